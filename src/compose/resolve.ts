@@ -1,0 +1,116 @@
+import type { Answers } from './answers.ts';
+import type { Catalogue, Feature } from './catalogue.ts';
+import { axes } from './feature.ts';
+
+/** One thing that is wrong with the answers, in one sentence, with the option it came from. */
+export interface Problem {
+  readonly option: string;
+  readonly message: string;
+  readonly suggestion?: string;
+}
+
+/** The answers cannot be composed. Holds every problem, not only the first. */
+export class ResolutionError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join('\n'));
+    this.name = 'ResolutionError';
+    this.problems = problems;
+  }
+}
+
+interface Selection {
+  readonly feature: Feature;
+  /** The option that asked for it, and, for one that was required, the feature that did. */
+  readonly option: string;
+  readonly requiredBy?: string;
+}
+
+type Index = ReadonlyMap<string, Feature>;
+
+const wantedIds = (answers: Answers, catalogue: Catalogue): [id: string, option: string][] => {
+  const optional = catalogue.features
+    .map((feature) => feature.definition)
+    .filter((definition) => definition.axis === 'capability' || definition.axis === 'delivery')
+    .filter((definition) => definition.internal !== true && definition.refuses?.(answers) === undefined)
+    .filter((definition) => answers.preset === 'full' || definition.presets?.includes(answers.preset) === true)
+    .filter((definition) => !answers.without.includes(definition.id));
+  return [
+    ...catalogue.features
+      .filter((feature) => feature.definition.axis === 'base')
+      .map((feature): [string, string] => [feature.definition.id, 'base']),
+    [answers.stack, 'stack'],
+    [answers.database, 'database'],
+    ...answers.auth.map((id): [string, string] => [id, 'auth']),
+    ...optional.map((definition): [string, string] => [definition.id, 'preset']),
+    ...answers.with.map((id): [string, string] => [id, 'with']),
+  ];
+};
+
+const select = (answers: Answers, catalogue: Catalogue, index: Index, problems: Problem[]): Map<string, Selection> => {
+  const selected = new Map<string, Selection>();
+  const visit = (id: string, option: string, requiredBy?: string): void => {
+    if (selected.has(id)) return;
+    const feature = index.get(id);
+    if (feature === undefined) {
+      problems.push({ option, message: `There is no feature "${id}".` });
+      return;
+    }
+    selected.set(id, { feature, option, ...(requiredBy === undefined ? {} : { requiredBy }) });
+    for (const required of feature.definition.requires ?? []) visit(required, option, id);
+  };
+  for (const [id, option] of wantedIds(answers, catalogue)) visit(id, option);
+  return selected;
+};
+
+const check = (answers: Answers, selected: ReadonlyMap<string, Selection>, problems: Problem[]): void => {
+  for (const [id, { feature, option, requiredBy }] of selected) {
+    const { title, conflicts, refuses } = feature.definition;
+    if (answers.without.includes(id)) {
+      const reason = requiredBy === undefined ? 'it is asked for as well' : `"${requiredBy}" requires it`;
+      problems.push({ option: 'without', message: `"${id}" cannot be left out: ${reason}.` });
+    }
+    const refusal = refuses?.(answers);
+    if (refusal !== undefined) problems.push({ option, message: `${title} ("${id}") cannot be had here: ${refusal}` });
+    for (const conflict of conflicts ?? []) {
+      if (!selected.has(conflict.feature)) continue;
+      problems.push({ option, message: `"${id}" and "${conflict.feature}" exclude each other: ${conflict.because}` });
+    }
+  }
+};
+
+/** Features in the order in which they contribute: what is required or named by `after` first, then by axis and id. */
+const inOrder = (selected: ReadonlyMap<string, Selection>): Feature[] => {
+  const rank = ({ definition }: Feature): string => `${String(axes.indexOf(definition.axis))} ${definition.id}`;
+  const sorted = [...selected.values()].map((s) => s.feature).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  const done = new Map<string, Feature>();
+  const visit = (feature: Feature, path: readonly string[]): void => {
+    const { id, requires = [], after = [] } = feature.definition;
+    if (done.has(id)) return;
+    if (path.includes(id)) throw new Error(`The features ${[...path, id].join(' → ')} wait for each other.`);
+    for (const earlier of [...requires, ...after]) {
+      const selection = selected.get(earlier);
+      if (selection !== undefined) visit(selection.feature, [...path, id]);
+    }
+    done.set(id, feature);
+  };
+  for (const feature of sorted) visit(feature, []);
+  return [...done.values()];
+};
+
+/**
+ * Finds the features that the answers ask for, with those they require, in the order in which they contribute.
+ * @throws ResolutionError with one sentence for each reason why they do not go together
+ */
+export const resolve = (answers: Answers, catalogue: Catalogue): readonly Feature[] => {
+  const problems: Problem[] = [];
+  const index = new Map(catalogue.features.map((feature) => [feature.definition.id, feature]));
+  for (const id of answers.without.filter((name) => !index.has(name))) {
+    problems.push({ option: 'without', message: `There is no feature "${id}".` });
+  }
+  const selected = select(answers, catalogue, index, problems);
+  check(answers, selected, problems);
+  if (problems.length > 0) throw new ResolutionError(problems);
+  return inOrder(selected);
+};

@@ -1,0 +1,153 @@
+import { versions, type Dependency } from '../../templates/versions.ts';
+import { ListSlot, MapSlot } from './list-slot.ts';
+
+/** The kinds of values an environment variable can hold; the emitted configuration has one parser for each. */
+export type EnvType =
+  | 'string'
+  | 'url'
+  | 'port'
+  | 'positiveInteger'
+  | 'nonNegativeInteger'
+  | 'boolean'
+  | 'list'
+  | 'enum'
+  | 'secret'
+  | 'duration';
+
+/** One environment variable of the emitted backend. */
+export interface EnvVariable {
+  readonly name: string;
+  readonly type: EnvType;
+  readonly description: string;
+  readonly section: string;
+  readonly default?: string | number | boolean;
+  /** The allowed values of an `enum`. */
+  readonly values?: readonly string[];
+  /** For a `secret`: fewer characters are refused in production. */
+  readonly minLength?: number;
+  /** Must be given in production; outside of it there is a default, or a generated value for a `secret`. */
+  readonly requiredInProduction?: boolean;
+  /** Shown in `.env.example` when there is no default. */
+  readonly example?: string;
+  readonly order?: number;
+}
+
+/** A member of the emitted `Platform`: made at start, in order, and closed in the opposite order. */
+export interface Service {
+  readonly name: string;
+  readonly type: string;
+  readonly from: string;
+  readonly create: string;
+  readonly imports: readonly string[];
+  readonly close?: boolean;
+  readonly order?: number;
+}
+
+/** A factory that turns the headers of a request into a principal. */
+export interface AuthenticatorFactory {
+  readonly import: string;
+  readonly from: string;
+  readonly create: string;
+  readonly order?: number;
+}
+
+/** A module of the emitted backend that is mounted under the API. `name` is the folder. */
+export interface ModuleEntry {
+  readonly name: string;
+  readonly order?: number;
+}
+
+/** A line of the composition of a stack: what is imported, and how it is registered. */
+export interface Plugin {
+  readonly name: string;
+  readonly import: string;
+  readonly from: string;
+  readonly register: string;
+  readonly order?: number;
+}
+
+/** A service of compose.yaml. */
+export interface ComposeService {
+  readonly name: string;
+  readonly definition: Readonly<Record<string, unknown>>;
+  readonly order?: number;
+}
+
+/** One step of the pipeline. */
+export interface CiStep {
+  readonly job: string;
+  readonly name: string;
+  readonly run: string;
+  readonly order?: number;
+}
+
+/** A paragraph of the emitted documentation. */
+export interface DocEntry {
+  readonly section: string;
+  readonly title: string;
+  readonly body: string;
+  readonly order?: number;
+}
+
+/** A function that fills tables for development. */
+export interface Seed {
+  readonly name: string;
+  readonly from: string;
+  readonly import: string;
+  readonly order?: number;
+}
+
+/** Something to run in the new repository after its packages are installed. */
+export interface PostInstallStep {
+  readonly script: string;
+  readonly title: string;
+}
+
+/** A line of the next steps that are shown at the end. */
+export interface NextStep {
+  readonly command: string;
+  readonly note?: string;
+  readonly order?: number;
+}
+
+/** The dependencies of package.json: names only, the versions stand in the version table. */
+export class DependencySlot {
+  readonly #names = new Set<Dependency>();
+
+  add(...names: readonly Dependency[]): void {
+    for (const name of names) this.#names.add(name);
+  }
+
+  /** Name → exact version, sorted by name. */
+  sorted(): Record<string, string> {
+    return Object.fromEntries([...this.#names].sort().map((name) => [name, versions[name]]));
+  }
+}
+
+/** Makes the empty slots of one emission. */
+export const createSlots = () => ({
+  dependencies: new DependencySlot(),
+  devDependencies: new DependencySlot(),
+  scripts: new MapSlot<string>('scripts'),
+  packageFields: new MapSlot<unknown>('packageFields'),
+  env: new ListSlot<EnvVariable>('env', (item) => item.name),
+  services: new ListSlot<Service>('services', (item) => item.name),
+  authenticators: new ListSlot<AuthenticatorFactory>('authenticators', (item) => item.import),
+  modules: new ListSlot<ModuleEntry>('modules', (item) => item.name),
+  plugins: new ListSlot<Plugin>('plugins', (item) => item.name),
+  composeServices: new ListSlot<ComposeService>('composeServices', (item) => item.name),
+  appEnvironment: new MapSlot<string>('appEnvironment'),
+  ciSteps: new ListSlot<CiStep>('ciSteps', (item) => `${item.job}/${item.name}`),
+  gitignore: new ListSlot<{ readonly pattern: string; readonly order?: number }>('gitignore', (item) => item.pattern),
+  dockerignore: new ListSlot<{ readonly pattern: string; readonly order?: number }>(
+    'dockerignore',
+    (item) => item.pattern,
+  ),
+  docs: new ListSlot<DocEntry>('docs', (item) => `${item.section}/${item.title}`),
+  seeds: new ListSlot<Seed>('seeds', (item) => item.name),
+  postInstall: new ListSlot<PostInstallStep>('postInstall', (item) => item.script),
+  nextSteps: new ListSlot<NextStep>('nextSteps', (item) => item.command),
+});
+
+/** The typed places that features add to. */
+export type Slots = ReturnType<typeof createSlots>;

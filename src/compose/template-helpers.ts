@@ -1,0 +1,41 @@
+/** A value was missing where a template prints it. A fault of the templates, not of the user. */
+export class TemplateValueError extends Error {
+  constructor() {
+    super('A template prints a value that does not exist.');
+    this.name = 'TemplateValueError';
+  }
+}
+
+/** Turns what `<%= %>` prints into text. Code is emitted, not HTML: nothing is escaped, and nothing may be missing. */
+export const printValue = (value: unknown): string => {
+  if (value === undefined || value === null) throw new TemplateValueError();
+  return String(value);
+};
+
+const printWidth = 120;
+
+interface ListLayout {
+  /** Columns before the line that the list stands on. */
+  readonly indent?: number;
+  /** What stands before and after the items on the line. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Blanks inside the brackets when on one line, as in `{ a, b }`. */
+  readonly spaced?: boolean;
+}
+
+/**
+ * Lays out a bracketed list as the formatter does: on one line when it fits in 120 columns, else one item a line
+ * with a trailing comma.
+ */
+export const list = (items: readonly string[], layout: ListLayout): string => {
+  const pad = layout.spaced === true && items.length > 0 ? ' ' : '';
+  const margin = ' '.repeat(layout.indent ?? 0);
+  const oneLine = `${layout.prefix}${pad}${items.join(', ')}${pad}${layout.suffix}`;
+  if (margin.length + oneLine.length <= printWidth) return oneLine;
+  const lines = items.map((item) => `${margin}  ${item},\n`).join('');
+  return `${layout.prefix}\n${lines}${margin}${layout.suffix}`;
+};
+
+/** Prints a value as indented JSON. */
+export const json = (value: unknown): string => JSON.stringify(value, null, 2);

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync, rmSync, mkdirSync, writeFileSync, existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { emitWith } from '../support/emitted.ts';
+import { goldenCases } from './cases.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+const readFolder = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file): [string, string] => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** `UPDATE_GOLDEN=1 npx vitest run test/golden` writes the folders anew; the change is then seen in review. */
+const update = (folder: string, files: ReadonlyMap<string, string>): void => {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+};
+
+describe('golden emissions', () => {
+  it.each(Object.entries(goldenCases))('%s is what was reviewed', (name, answers) => {
+    const folder = join(here, 'emissions', name);
+    const emitted = new Map([...emitWith(answers).emission].map(([path, file]) => [path, file.content]));
+    if (process.env['UPDATE_GOLDEN'] === '1') update(folder, emitted);
+    expect(existsSync(folder), `${folder} is missing; see UPDATE_GOLDEN`).toBe(true);
+    const golden = readFolder(folder);
+    expect([...emitted.keys()]).toEqual([...golden.keys()]);
+    for (const [path, content] of emitted) expect(content, path).toBe(golden.get(path));
+  });
+});

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Answers } from '../../src/compose/answers.ts';
+import { readCatalogue } from '../../src/compose/catalogue-disk.ts';
+import { emit, type EmitResult } from '../../src/compose/emit.ts';
+
+const sharedModules = fileURLToPath(new URL('../../.cache/emitted/node_modules', import.meta.url));
+
+/** The answers that are given when nothing is said. */
+export const defaultAnswers: Answers = {
+  name: 'shop',
+  preset: 'standard',
+  stack: 'fastify',
+  database: 'postgres',
+  auth: ['jwt'],
+  with: [],
+  without: [],
+  packageManager: 'npm',
+  options: {},
+};
+
+export const catalogue = await readCatalogue();
+
+/** Emits in memory. */
+export const emitWith = (changes: Partial<Answers>): EmitResult => emit({ ...defaultAnswers, ...changes }, catalogue);
+
+/** A repository on disk, with the shared install linked in. */
+export interface EmittedRepository {
+  readonly folder: string;
+  /** Runs an npm script and rejects, with all it printed, when it fails or prints a warning. */
+  run(script: string, ...args: readonly string[]): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** The command failed; the message holds everything it printed. */
+class CommandFailedError extends Error {
+  constructor(command: string, folder: string, output: string) {
+    super(`"${command}" failed in ${folder}:\n${output}`);
+    this.name = 'CommandFailedError';
+  }
+}
+
+const runCommand = (folder: string, command: string, args: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: folder, env: { ...process.env, CI: 'true' }, stdio: 'pipe' });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve(output);
+      else reject(new CommandFailedError(`${command} ${args.join(' ')}`, folder, output.slice(-20_000)));
+    });
+  });
+
+/** Writes an emission into a new folder under the system's temporary folder. */
+export const writeRepository = async (result: EmitResult): Promise<EmittedRepository> => {
+  if (!existsSync(sharedModules)) throw new Error('Run "npm run shared-install" first.');
+  const folder = await mkdtemp(join(tmpdir(), 'emitted-'));
+  for (const [path, file] of result.emission) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), file.content, { mode: file.mode ?? 0o644 });
+  }
+  await symlink(sharedModules, join(folder, 'node_modules'));
+  return {
+    folder,
+    run: (script, ...args) => runCommand(folder, 'npm', ['run', '--silent', script, '--', ...args]),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+};
