@@ -12,6 +12,8 @@ export interface EmitResult {
   readonly features: readonly string[];
   readonly postInstall: readonly PostInstallStep[];
   readonly nextSteps: readonly NextStep[];
+  /** Names of variables that get a random value of their own in the new repository's `.env`. */
+  readonly secrets: readonly string[];
 }
 
 /** Two features emit the same file. A fault of the templates, not of the user. */
@@ -116,5 +118,6 @@ export const emit = (answers: Answers, catalogue: Catalogue): EmitResult => {
     features: project.features,
     postInstall: slots.postInstall.items,
     nextSteps: slots.nextSteps.items,
+    secrets: slots.secrets.items.map((secret) => secret.name),
   };
 };

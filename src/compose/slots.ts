@@ -144,6 +144,7 @@ export const createSlots = () => ({
     (item) => item.pattern,
   ),
   docs: new ListSlot<DocEntry>('docs', (item) => `${item.section}/${item.title}`),
+  secrets: new ListSlot<{ readonly name: string; readonly order?: number }>('secrets', (item) => item.name),
   seeds: new ListSlot<Seed>('seeds', (item) => item.name),
   postInstall: new ListSlot<PostInstallStep>('postInstall', (item) => item.script),
   nextSteps: new ListSlot<NextStep>('nextSteps', (item) => item.command),

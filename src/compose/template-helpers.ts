@@ -32,7 +32,9 @@ export const list = (items: readonly string[], layout: ListLayout): string => {
   const pad = layout.spaced === true && items.length > 0 ? ' ' : '';
   const margin = ' '.repeat(layout.indent ?? 0);
   const oneLine = `${layout.prefix}${pad}${items.join(', ')}${pad}${layout.suffix}`;
-  if (margin.length + oneLine.length <= printWidth) return oneLine;
+  // The formatter never breaks an import of one name.
+  const isSingleImport = items.length === 1 && /^(?:import|export) (?:type )?\{$/.test(layout.prefix);
+  if (isSingleImport || margin.length + oneLine.length <= printWidth) return oneLine;
   const lines = items.map((item) => `${margin}  ${item},\n`).join('');
   return `${layout.prefix}\n${lines}${margin}${layout.suffix}`;
 };

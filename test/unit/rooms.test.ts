@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What a room may import, besides itself. `cli` is the only one that knows them all. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ['options', 'compose', 'tree', 'project', 'standards', 'model'],
-  options: ['compose', 'model'],
+  options: ['compose', 'tree', 'model'],
   compose: ['tree'],
   tree: [],
   project: ['tree', 'compose'],

@@ -1,0 +1,55 @@
+/** What both bare servers do: the queries and the JSON of the emitted backend, without anything around them. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+const columns = 'id, name, description, price, stock, category_id, is_active, version, created_at, updated_at';
+
+export const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+
+const present = (row) => ({
+  id: row.id,
+  name: row.name,
+  description: row.description,
+  price: row.price,
+  stock: row.stock,
+  categoryId: row.category_id,
+  isActive: row.is_active,
+  version: row.version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+const answer = (data) => ({
+  success: true,
+  data,
+  meta: { requestId: randomUUID(), timestamp: new Date().toISOString() },
+  errors: [],
+});
+
+export const listProducts = async (limit) => {
+  const { rows } = await pool.query({
+    name: 'list',
+    text: `select ${columns} from products where deleted_at is null order by created_at desc, id desc limit $1`,
+    values: [limit + 1],
+  });
+  return answer(rows.slice(0, limit).map(present));
+};
+
+export const getProduct = async (id) => {
+  const { rows } = await pool.query({
+    name: 'get',
+    text: `select ${columns} from products where id = $1 and deleted_at is null`,
+    values: [id],
+  });
+  return rows[0] === undefined ? undefined : answer(present(rows[0]));
+};
+
+export const createProduct = async (body) => {
+  const { rows } = await pool.query({
+    name: 'create',
+    text: `insert into products (id, name, description, price, stock, category_id, is_active)
+           values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+    values: [randomUUID(), body.name, body.description, body.price, body.stock, body.categoryId, body.isActive],
+  });
+  return answer(present(rows[0]));
+};

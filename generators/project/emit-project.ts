@@ -1,0 +1,26 @@
+import type { Answers } from '../../src/compose/answers.ts';
+import type { Catalogue } from '../../src/compose/catalogue.ts';
+import { emit, type EmitResult } from '../../src/compose/emit.ts';
+import { MANIFEST_PATH, manifestOf, renderManifest } from '../../src/project/manifest.ts';
+import type { Emission } from '../../src/tree/emission.ts';
+
+/** What belongs to an emission besides its files: features, later steps, names of secrets. */
+export type EmissionNotes = Omit<EmitResult, 'emission'>;
+
+/** A whole repository with its manifest, and its notes. */
+export interface EmittedProject {
+  readonly files: Emission;
+  readonly notes: EmissionNotes;
+}
+
+/**
+ * Emits the repository for the answers, with the manifest that says how it was made. Pure. The files come in no order,
+ * and unchecked: a change draft makes an emission of them.
+ */
+export const emitProject = (answers: Answers, catalogue: Catalogue): EmittedProject => {
+  const { emission, ...notes } = emit(answers, catalogue);
+  const { features } = notes;
+  const manifest = manifestOf({ generator: catalogue.version, answers: { ...answers }, features, emission });
+  const files = new Map(emission).set(MANIFEST_PATH, { content: renderManifest(manifest) });
+  return { files, notes };
+};

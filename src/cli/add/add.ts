@@ -1,0 +1,81 @@
+import { MANIFEST_PATH } from '../../project/manifest.ts';
+import type { ChangeSet } from '../../tree/change-set.ts';
+import { mergeTrees } from '../../tree/merge-trees.ts';
+import type { Command, Invocation } from '../command.ts';
+import { conflictPolicyOf } from '../conflict-policy.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { runLaterSteps } from '../later-steps.ts';
+import { loadCatalogue } from '../load-catalogue.ts';
+import { markedSteps, printChanges } from '../print-changes.ts';
+import { refuseConflicts, reportedFiles } from '../reported-files.ts';
+import { emptyReport, type RunReport } from '../run-report.ts';
+import { writeChanges } from '../write-emission.ts';
+import { prepareAddition, refuseDirtyTree, type Addition } from './addition.ts';
+import { settleConflicts } from './conflicts.ts';
+import { readAddInput } from './input.ts';
+import { printAdded } from './print.ts';
+
+const plan = async ({ base, theirs, target, manifest, input }: Addition): Promise<ChangeSet> => {
+  const changeSet = await mergeTrees({
+    base: base.emission,
+    theirs: theirs.emission,
+    target,
+    hashes: manifest.files,
+    owned: [MANIFEST_PATH],
+  });
+  return settleConflicts(changeSet, conflictPolicyOf(input.values), theirs.emission);
+};
+
+const finish = async (addition: Addition, changeSet: ChangeSet, invocation: Invocation): Promise<RunReport> => {
+  const { cwd, terminal, cancellation } = invocation;
+  const { answers, base, theirs, target, input, repeat } = addition;
+  const { signal } = cancellation;
+  const wanted = {
+    path: target.path,
+    packageManager: answers.packageManager,
+    install: input.values.install ?? true,
+    git: false,
+    postInstall: theirs.notes.postInstall,
+  };
+  const steps = [...markedSteps(changeSet), ...(await runLaterSteps(wanted, { cwd, terminal, signal }))];
+  const failed = signal.aborted || steps.some((step) => step.status === 'failed');
+  const code = failed ? exitCodes.laterStepFailed : exitCodes.done;
+  const files = reportedFiles(changeSet);
+  const report: RunReport = { ...emptyReport, ok: !failed, code, target: target.path, files, steps, repeat };
+  const secrets = theirs.notes.secrets.filter((name) => !base.notes.secrets.includes(name));
+  await printAdded(terminal, changeSet, report, secrets);
+  return report;
+};
+
+/** Adds features: what the repository would be with them, less what it would be without, merged into what it is. */
+export const add: Command = async (invocation) => {
+  const { argv, cwd, terminal, cancellation, note } = invocation;
+  const catalogue = await loadCatalogue();
+  const features = catalogue.features.map((feature) => feature.definition);
+  const input = readAddInput(argv, features);
+  const addition = prepareAddition(input, catalogue, cwd);
+  const { target, repeat } = addition;
+  note({ target: target.path, repeat });
+  const report: RunReport = { ...emptyReport, target: target.path, repeat };
+  if (addition.isIdle) {
+    terminal.print(`Nothing to do: ${input.features.join(', ')} is there already.`);
+    return report;
+  }
+  if (input.values.dryRun === true) {
+    const changeSet = await plan(addition);
+    refuseConflicts(changeSet);
+    printChanges(terminal, changeSet);
+    return { ...report, files: reportedFiles(changeSet) };
+  }
+  await refuseDirtyTree(cwd);
+  const beforeWriting = async (changeSet: ChangeSet): Promise<void> => {
+    if (!terminal.interactive) return;
+    const { confirmChanges } = await import('../wizard/confirm-changes.ts');
+    await confirmChanges(terminal, changeSet, cancellation);
+  };
+  return writeChanges(target, () => plan(addition), {
+    signal: cancellation.signal,
+    beforeWriting,
+    afterWriting: (changeSet) => finish(addition, changeSet, invocation),
+  });
+};

@@ -1,0 +1,80 @@
+import { emitProject, type EmissionNotes } from '../../../generators/project/emit-project.ts';
+import type { Answers } from '../../compose/answers.ts';
+import type { Catalogue } from '../../compose/catalogue.ts';
+import { problem } from '../../options/given.ts';
+import { shellQuote } from '../../options/repeat.ts';
+import { workTreeState } from '../../project/git.ts';
+import { MANIFEST_PATH, readManifest, type Manifest } from '../../project/manifest.ts';
+import { createEmission, type Emission } from '../../tree/emission.ts';
+import { resolveTarget, type Target } from '../../tree/target.ts';
+import { ConflictError } from '../failures.ts';
+import { answersWith, type AddInput } from './input.ts';
+import { answersOf } from './manifest-answers.ts';
+
+/** A repository as we would emit it. */
+interface Emitted {
+  readonly emission: Emission;
+  readonly notes: EmissionNotes;
+}
+
+/** An addition of which everything is decided, and nothing is done yet. */
+export interface Addition {
+  readonly input: AddInput;
+  readonly answers: Answers;
+  readonly manifest: Manifest;
+  readonly target: Target;
+  readonly base: Emitted;
+  readonly theirs: Emitted;
+  /** Everything asked for is there already. */
+  readonly isIdle: boolean;
+  readonly repeat: string;
+}
+
+const refuse = (message: string): ConflictError => new ConflictError([problem('directory', message)]);
+
+const ownManifest = (folder: string, { version }: Catalogue): Manifest => {
+  const manifest = readManifest(folder);
+  if (manifest === undefined) {
+    throw refuse(`There is no ${MANIFEST_PATH} here: this is not the root of a repository made by us.`);
+  }
+  const { generator } = manifest;
+  if (generator === version) return manifest;
+  throw refuse(`The repository was made by version ${generator}; use create-backend-architect@${generator} on it.`);
+};
+
+const emitted = (answers: Answers, catalogue: Catalogue): Emitted => {
+  const { files, notes } = emitProject(answers, catalogue);
+  return { emission: createEmission(files), notes };
+};
+
+/**
+ * Decides what the repository in `cwd` is and what it will be.
+ * @throws ConflictError when it is no repository of this version; ResolutionError when the features do not go together
+ */
+export const prepareAddition = (input: AddInput, catalogue: Catalogue, cwd: string): Addition => {
+  const manifest = ownManifest(cwd, catalogue);
+  const old = answersOf(manifest);
+  const answers = answersWith(old, input, catalogue);
+  const base = emitted(old, catalogue);
+  const isIdle = answers === old;
+  return {
+    input,
+    answers,
+    manifest,
+    target: resolveTarget('.', cwd),
+    base,
+    theirs: isIdle ? base : emitted(answers, catalogue),
+    isIdle,
+    repeat: `npx create-backend-architect@${catalogue.version} add ${input.features.map(shellQuote).join(' ')} --yes`,
+  };
+};
+
+/** @throws ConflictError when there is work that is not committed: it could not be told from ours afterwards */
+export const refuseDirtyTree = async (folder: string): Promise<void> => {
+  const state = await workTreeState(folder);
+  if (state.kind === 'dirty') {
+    const reason = 'has changes that are not committed; commit or stash them first.';
+    throw new ConflictError(state.paths.map((path) => problem('directory', `${path}: ${reason}`)));
+  }
+  if (state.kind === 'unknown') throw refuse(`Git cannot tell whether there are uncommitted changes: ${state.message}`);
+};

@@ -1,0 +1,50 @@
+import type { CommandHelp } from '../options/help.ts';
+import type { CommandEntry } from './command.ts';
+
+/** The one table of commands: what is in it can be called, has help and is completed by the shell. */
+export const commands = [
+  {
+    name: 'create',
+    usage: '[directory] [options]',
+    summary: 'make a new repository',
+    load: async () => (await import('./create/create.ts')).create,
+  },
+  {
+    name: 'add',
+    usage: 'add <feature…> [options]',
+    summary: 'add features to the repository in this folder',
+    load: async () => (await import('./add/add.ts')).add,
+  },
+  {
+    name: 'generate',
+    usage: 'generate <generator> [args]',
+    summary: 'run a generator of the repository in this folder',
+    load: async () => (await import('./generate.ts')).generate,
+  },
+  {
+    name: 'list',
+    usage: 'list [--json]',
+    summary: 'show the features and generators there are',
+    load: async () => (await import('./list.ts')).list,
+  },
+  {
+    name: 'schema',
+    usage: 'schema',
+    summary: 'print the JSON Schema of the answers file',
+    load: async () => (await import('./schema.ts')).schema,
+  },
+  {
+    name: 'completion',
+    usage: 'completion <bash|zsh|fish>',
+    summary: 'print a completion script for a shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
+  { name: 'remove', reserved: true },
+  { name: 'set', reserved: true },
+  { name: 'adopt', reserved: true },
+  { name: 'check', reserved: true },
+  { name: 'upgrade', reserved: true },
+] as const satisfies readonly CommandEntry[];
+
+/** The commands that can be called, for help and completion. */
+export const commandHelps: readonly CommandHelp[] = commands.filter((command) => 'usage' in command);

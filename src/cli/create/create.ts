@@ -1,0 +1,97 @@
+import { runGenerator } from '../../../generators/generator.ts';
+import { ChangeDraft } from '../../../generators/change-draft.ts';
+import type { EmissionNotes } from '../../../generators/project/emit-project.ts';
+import { emitRepository, projectGenerator } from '../../../generators/project/generator.ts';
+import type { Catalogue } from '../../compose/catalogue.ts';
+import { generateSecret, secretsFile } from '../../project/secrets.ts';
+import type { ChangeSet } from '../../tree/change-set.ts';
+import type { Command, Invocation } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { runLaterSteps } from '../later-steps.ts';
+import { loadCatalogue } from '../load-catalogue.ts';
+import { markedSteps } from '../print-changes.ts';
+import { refuseConflicts, reportedFiles } from '../reported-files.ts';
+import { emptyReport, type RunReport } from '../run-report.ts';
+import { planEmission, writeChanges } from '../write-emission.ts';
+import type { Prepared } from './prepared.ts';
+import { readCreateInput, type CreateInput } from './input.ts';
+import { printOutcome, printPlan, printWritten } from './print.ts';
+import { refuseWrongInput, resolveRun, type CreateRun } from './resolve-run.ts';
+
+const environmentFile = '.env';
+
+/** Runs the project generator. Secrets come last: they are no part of the emission, which depends on the answers alone. */
+const prepare = async (run: CreateRun, catalogue: Catalogue): Promise<Prepared> => {
+  const draft = new ChangeDraft();
+  let notes: EmissionNotes = { features: [], postInstall: [], nextSteps: [], secrets: [] };
+  const emitted = emitRepository(catalogue, (made) => {
+    notes = made;
+  });
+  await runGenerator(projectGenerator, run.answers, emitted, draft);
+  const secrets = notes.secrets.map((name) => [name, generateSecret()] as const);
+  if (secrets.length > 0) draft.add(environmentFile, secretsFile(secrets));
+  return { run, emission: draft.toEmission(), notes };
+};
+
+const dryRun = async ({ run, emission, notes }: Prepared, { terminal, note }: Invocation): Promise<RunReport> => {
+  const changeSet = await planEmission(emission, run.target, run.onConflict);
+  const files = reportedFiles(changeSet);
+  note({ files });
+  refuseConflicts(changeSet);
+  printPlan(terminal, run, notes, files);
+  return { ...emptyReport, target: run.target.path, files, repeat: run.repeat };
+};
+
+/** Everything after the files are in place. It reports failures, and does not throw. */
+const finish = async ({ run, notes }: Prepared, changeSet: ChangeSet, invocation: Invocation): Promise<RunReport> => {
+  const { cwd, terminal, cancellation } = invocation;
+  const { signal } = cancellation;
+  const { packageManager } = run.answers;
+  printWritten(terminal, run, changeSet);
+  const { install = true, git = true } = run.values;
+  const wanted = { path: run.target.path, packageManager, install, git, postInstall: notes.postInstall };
+  const steps = [...markedSteps(changeSet), ...(await runLaterSteps(wanted, { cwd, terminal, signal }))];
+  const failed = signal.aborted || steps.some((step) => step.status === 'failed');
+  const report: RunReport = {
+    ...emptyReport,
+    ok: !failed,
+    code: failed ? exitCodes.laterStepFailed : exitCodes.done,
+    target: run.target.path,
+    files: reportedFiles(changeSet),
+    steps,
+    repeat: run.repeat,
+  };
+  await printOutcome(terminal, run, notes, steps);
+  return report;
+};
+
+/** Decides what to write: with a person's help where there is one, else from the input alone. */
+const decide = async (input: CreateInput, catalogue: Catalogue, invocation: Invocation): Promise<Prepared> => {
+  const { cwd, terminal, cancellation, note } = invocation;
+  const fromInput = async (complete: CreateInput): Promise<Prepared> => {
+    const run = await resolveRun(complete, catalogue, cwd);
+    note({ target: run.target.path, repeat: run.repeat });
+    return prepare(run, catalogue);
+  };
+  if (!terminal.interactive) return fromInput(input);
+  await refuseWrongInput(input, catalogue, cwd);
+  const { interview } = await import('../wizard/interview.ts');
+  const { confirmPrepared } = await import('../wizard/summary.ts');
+  return interview({ input, catalogue, cwd, cancellation, prepare: fromInput, confirm: confirmPrepared });
+};
+
+/** Makes a new repository: answers, emission, change set, files, later steps. */
+export const create: Command = async (invocation) => {
+  const { argv, cwd, cancellation } = invocation;
+  const catalogue = await loadCatalogue();
+  const features = catalogue.features.map((feature) => feature.definition);
+  const input = await readCreateInput(argv, cwd, features);
+  const prepared = await decide(input, catalogue, invocation);
+  const { run, emission } = prepared;
+  cancellation.throwIfCancelled();
+  if (run.values.dryRun === true) return dryRun(prepared, invocation);
+  return writeChanges(run.target, () => planEmission(emission, run.target, run.onConflict), {
+    signal: cancellation.signal,
+    afterWriting: (changeSet) => finish(prepared, changeSet, invocation),
+  });
+};

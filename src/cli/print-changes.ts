@@ -1,0 +1,38 @@
+import { markedFilesOf, writesOf, type ChangeAction, type ChangeSet } from '../tree/change-set.ts';
+import type { ReportedStep } from './run-report.ts';
+import { styleFor } from './style.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Prints the files of a change set, with what was kept of the user's; those of the given actions are left out. */
+export const printChanges = (
+  terminal: Terminal,
+  changeSet: ChangeSet,
+  except: readonly ChangeAction[] = ['unchanged'],
+): void => {
+  const style = styleFor(terminal);
+  const notes = new Map(writesOf(changeSet).map((change) => [change.path, change.notes]));
+  for (const { action, path } of changeSet.changes) {
+    if (except.includes(action)) continue;
+    terminal.print(`  ${action.padEnd(10)}${path}`);
+    for (const note of notes.get(path) ?? []) terminal.print(style.dim(`            ${note}`));
+  }
+};
+
+/** Files with conflict markers are in place as asked for, and the choice between the sides is left to the person. */
+export const markedSteps = (changeSet: ChangeSet): readonly ReportedStep[] => {
+  const marked = markedFilesOf(changeSet).map(({ path }) => path);
+  if (marked.length === 0) return [];
+  const message = `Left to you: choose between the conflict markers in ${marked.join(', ')}.`;
+  return [{ name: 'merge', status: 'skipped', message, byHand: [] }];
+};
+
+/** Prints the steps that a person has to look after, with what to type. */
+export const printOpenSteps = (terminal: Terminal, steps: readonly ReportedStep[]): void => {
+  const style = styleFor(terminal);
+  for (const { name, status, message, byHand } of steps) {
+    if (name === 'merge') terminal.printError(`${style.bad('!')} ${message}`);
+    if (status !== 'failed') continue;
+    terminal.printError(`${style.bad('✖')} The step "${name}" failed; the files are in place.`);
+    for (const command of byHand) terminal.printError(`  By hand: ${command}`);
+  }
+};

@@ -1,0 +1,73 @@
+import { stripVTControlCharacters } from 'node:util';
+import { styleFor } from './style.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Shows that a step is under way, and how it ended. */
+export interface ProgressStep {
+  /** A line of the program that does the step. */
+  log(line: string): void;
+  done(message: string): void;
+  failed(message: string): void;
+}
+
+const keptLines = 20;
+const frames = ['⠋', '⠙', '⠸', '⠴', '⠦', '⠇'];
+const frameMilliseconds = 120;
+
+/** A line that is drawn again and again while a step runs: what, for how long, and the last thing that it said. */
+class LiveLine {
+  readonly #title: string;
+  readonly #start = Date.now();
+  readonly #timer: NodeJS.Timeout;
+  #frame = 0;
+  #last = '';
+
+  constructor(title: string) {
+    this.#title = title;
+    this.#timer = setInterval(() => {
+      this.#draw();
+    }, frameMilliseconds);
+  }
+
+  /** Shows a line of the program that runs. */
+  say(line: string): void {
+    this.#last = stripVTControlCharacters(line).trim();
+  }
+
+  #draw(): void {
+    this.#frame += 1;
+    const seconds = String(Math.round((Date.now() - this.#start) / 1000));
+    const text = `${frames[this.#frame % frames.length] ?? ''} ${this.#title} (${seconds} s) ${this.#last}`;
+    process.stdout.write(`\r\u001b[K${text.slice(0, process.stdout.columns - 1)}`);
+  }
+
+  /** Takes the line away. */
+  clear(): void {
+    clearInterval(this.#timer);
+    if (this.#frame > 0) process.stdout.write('\r\u001b[K');
+  }
+}
+
+/** Begins a step that may take long: with a living line on a terminal, else with a line in the log. */
+export const startStep = (terminal: Terminal, title: string): ProgressStep => {
+  const style = styleFor(terminal);
+  const lines: string[] = [];
+  const live = terminal.live ? new LiveLine(title) : undefined;
+  if (live === undefined) terminal.print(style.dim(`… ${title}`));
+  return {
+    log: (line) => {
+      live?.say(line);
+      lines.push(line);
+      if (lines.length > keptLines) lines.shift();
+    },
+    done: (message) => {
+      live?.clear();
+      terminal.print(`${style.good('✔')} ${message}`);
+    },
+    failed: (message) => {
+      live?.clear();
+      for (const line of lines) terminal.printError(style.dim(`  ${line}`));
+      terminal.printError(`${style.bad('✖')} ${message}`);
+    },
+  };
+};

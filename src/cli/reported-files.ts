@@ -1,0 +1,15 @@
+import { conflictsOf, type ChangeSet } from '../tree/change-set.ts';
+import { problem } from '../options/given.ts';
+import { ConflictError } from './failures.ts';
+import type { ReportedFile } from './run-report.ts';
+
+/** The files of a change set as reports name them. */
+export const reportedFiles = (changeSet: ChangeSet): readonly ReportedFile[] =>
+  changeSet.changes.flatMap(({ path, action }) => (action === 'conflict' ? [] : [{ path, action }]));
+
+/** @throws ConflictError that lists everything in the way */
+export const refuseConflicts = (changeSet: ChangeSet): void => {
+  const conflicts = conflictsOf(changeSet);
+  if (conflicts.length === 0) return;
+  throw new ConflictError(conflicts.map(({ path, reason }) => problem('directory', `${path}: ${reason}`)));
+};

@@ -1,0 +1,118 @@
+import { confirm, groupMultiselect, multiselect, select, text } from '@clack/prompts';
+import { valuesOf, type FeatureChoice } from '../../options/feature-choices.ts';
+import type { GivenValue } from '../../options/given.ts';
+import type { Choice, OptionDefinition } from '../../options/option-definition.ts';
+import { chosenFeatures, defaultOf, type Draft } from './draft.ts';
+import type { Back, Prompter } from './prompter.ts';
+
+/** What asking needs to know besides the question. */
+export interface AskContext {
+  readonly prompter: Prompter;
+  readonly features: readonly FeatureChoice[];
+  readonly draft: Draft;
+  /** The question, with its place among the steps. */
+  readonly message: string;
+}
+
+type Answer = GivenValue['value'] | undefined;
+
+const optionsOf = (choices: readonly Choice[]) =>
+  choices.map(({ value, title, description }) => ({ value, label: title ?? value, hint: description }));
+
+/** In lists with many hints at once, each stays on its line: what does not fit is in `list` and in the docs. */
+const withShortHints = (choices: readonly Choice[]) => {
+  const frame = 18;
+  return optionsOf(choices).map((option) => {
+    const room = process.stdout.columns - frame - option.label.length;
+    const { hint } = option;
+    return { ...option, hint: hint.length <= room ? hint : `${hint.slice(0, Math.max(0, room - 1))}…` };
+  });
+};
+
+/** Asks for one line of text; nothing typed means the default. */
+export const askText = async (
+  { prompter, message, draft }: AskContext,
+  key: string,
+  texts: { readonly placeholder: string; readonly proposal?: string },
+  validate: (value: string) => string | undefined | Promise<string | undefined>,
+): Promise<Answer | Back> => {
+  const earlier = draft.given.get(key)?.value ?? texts.proposal;
+  const answer = await prompter.ask(
+    text({
+      message,
+      placeholder: texts.placeholder,
+      ...(typeof earlier === 'string' ? { initialValue: earlier } : {}),
+      validate: async (value) => validate(value ?? ''),
+      signal: prompter.signal,
+    }),
+  );
+  return answer === '' ? undefined : answer;
+};
+
+const askChoice = (context: AskContext, definition: OptionDefinition, choices: readonly Choice[]) => {
+  const { prompter, message, draft, features } = context;
+  const initial = draft.given.get(definition.key)?.value ?? defaultOf(definition, draft, features);
+  const initialValue = Array.isArray(initial) ? String(initial[0]) : String(initial);
+  return prompter.ask(select({ message, options: optionsOf(choices), initialValue, signal: prompter.signal }));
+};
+
+const askList = async (
+  context: AskContext,
+  definition: OptionDefinition,
+  choices: readonly Choice[],
+): Promise<Answer | Back> => {
+  const { prompter, message, draft, features } = context;
+  // One method or none is a plain choice; it becomes a list when methods can be combined.
+  if (definition.none !== undefined && choices.length <= 2) {
+    const answer = await askChoice(context, definition, choices);
+    return typeof answer === 'symbol' ? answer : [answer];
+  }
+  const initial = draft.given.get(definition.key)?.value ?? defaultOf(definition, draft, features);
+  const initialValues = Array.isArray(initial) ? [...(initial as readonly string[])] : [];
+  return prompter.ask(
+    multiselect({ message, options: withShortHints(choices), initialValues, required: false, signal: prompter.signal }),
+  );
+};
+
+/** Asks for the optional features, grouped by what they are, with those of the preset chosen already. */
+export const askFeatures = ({ prompter, message, draft, features }: AskContext): Promise<string[] | Back> => {
+  const options = Object.fromEntries(
+    (['capability', 'delivery'] as const).map((axis) => [axis, withShortHints(valuesOf({ axes: [axis] }, features))]),
+  );
+  const initialValues = [...chosenFeatures(draft, features)];
+  return prompter.ask(
+    groupMultiselect({
+      message,
+      options,
+      initialValues,
+      required: false,
+      selectableGroups: false,
+      maxItems: 14,
+      signal: prompter.signal,
+    }),
+  );
+};
+
+/** Asks one option of the table, in the way that fits its kind. */
+export const askOption = (
+  context: AskContext,
+  definition: OptionDefinition,
+  validate: (value: string) => string | undefined | Promise<string | undefined>,
+): Promise<Answer | Back> => {
+  const { prompter, message, draft, features } = context;
+  const choices = valuesOf(definition, features);
+  switch (definition.kind) {
+    case 'text':
+    case 'file':
+      return askText(context, definition.key, { placeholder: definition.defaultNote ?? '' }, validate);
+    case 'choice':
+      return askChoice(context, definition, choices);
+    case 'list':
+      return askList(context, definition, choices);
+    case 'toggle':
+    case 'switch': {
+      const initial = draft.given.get(definition.key)?.value ?? definition.default;
+      return prompter.ask(confirm({ message, initialValue: initial === true, signal: prompter.signal }));
+    }
+  }
+};

@@ -1,0 +1,65 @@
+import { presets, type Preset } from '../../compose/answers.ts';
+import { defaultsOf, offered, type FeatureChoice } from '../../options/feature-choices.ts';
+import type { Given, GivenValue } from '../../options/given.ts';
+import type { OptionDefinition } from '../../options/option-definition.ts';
+
+/** What is known while questions are asked: what was given before, and the answers so far. */
+export interface Draft {
+  readonly given: Given;
+  readonly directory?: string;
+}
+
+/** The draft with one more answer. An answer of `undefined` leaves the option to its default. */
+export const withAnswer = (draft: Draft, key: string, value: GivenValue['value'] | undefined): Draft => {
+  const given = new Map(draft.given);
+  if (value === undefined) given.delete(key);
+  else given.set(key, { value, origin: `the answer for ${key}` });
+  return { ...draft, given };
+};
+
+/** The preset that is chosen so far. */
+export const presetOf = (draft: Draft): Preset => {
+  const chosen = draft.given.get('preset')?.value;
+  return presets.find((preset) => preset === chosen) ?? 'standard';
+};
+
+/** The optional features that a preset has by itself. */
+export const presetFeatures = (features: readonly FeatureChoice[], preset: Preset): readonly string[] =>
+  offered(features, 'capability', 'delivery')
+    .filter((feature) => preset === 'full' || feature.presets?.includes(preset) === true)
+    .map((feature) => feature.id);
+
+const listOf = (draft: Draft, key: string): readonly string[] => {
+  const value = draft.given.get(key)?.value;
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+};
+
+/** The optional features that are chosen so far. */
+export const chosenFeatures = (draft: Draft, features: readonly FeatureChoice[]): readonly string[] => {
+  const without = listOf(draft, 'without');
+  const all = [...presetFeatures(features, presetOf(draft)), ...listOf(draft, 'with')];
+  return [...new Set(all)].filter((id) => !without.includes(id));
+};
+
+/** The draft in which exactly these optional features are chosen, told as a difference to the preset. */
+export const withFeatures = (draft: Draft, features: readonly FeatureChoice[], chosen: readonly string[]): Draft => {
+  const preset = presetFeatures(features, presetOf(draft));
+  const added = chosen.filter((id) => !preset.includes(id));
+  const removed = preset.filter((id) => !chosen.includes(id));
+  const next = withAnswer(draft, 'with', added.length === 0 ? undefined : added);
+  return withAnswer(next, 'without', removed.length === 0 ? undefined : removed);
+};
+
+/** What an option has when it is not answered: its own default, or that of the preset. */
+export const defaultOf = (
+  definition: OptionDefinition,
+  draft: Draft,
+  features: readonly FeatureChoice[],
+): GivenValue['value'] | undefined => {
+  if (definition.default !== undefined) return definition.default;
+  const [axis] = definition.axes ?? [];
+  if (axis === undefined) return undefined;
+  const standard = defaultsOf(features, axis, presetOf(draft));
+  if (definition.kind === 'list') return standard.length === 0 ? [definition.none?.value ?? ''] : standard;
+  return standard[0] ?? offered(features, axis)[0]?.id;
+};

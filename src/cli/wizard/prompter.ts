@@ -1,0 +1,44 @@
+import { CANCEL_SYMBOL } from '@clack/prompts';
+import type { Cancellation } from '../cancellation.ts';
+
+/** The person wants to see the question before this one again. */
+export const back = Symbol('back');
+export type Back = typeof back;
+
+interface Key {
+  readonly name?: string;
+  readonly ctrl?: boolean;
+}
+
+/**
+ * Asks questions. The prompts report Esc and Ctrl-C alike; here Esc means one question back, Ctrl-C and signals end
+ * the run.
+ */
+export class Prompter {
+  readonly #cancellation: Cancellation;
+  readonly #onKey = (_text: string | undefined, key: Key): void => {
+    if (key.ctrl === true && key.name === 'c') this.#cancellation.cancel('SIGINT');
+  };
+
+  constructor(cancellation: Cancellation) {
+    this.#cancellation = cancellation;
+    process.stdin.on('keypress', this.#onKey);
+  }
+
+  /** To be given to every prompt, so that a signal ends it. */
+  get signal(): AbortSignal {
+    return this.#cancellation.signal;
+  }
+
+  /** @throws CancelledRun when the person or a signal ended the run */
+  async ask<Value>(prompt: Promise<Value | typeof CANCEL_SYMBOL>): Promise<Value | Back> {
+    const answer = await prompt;
+    this.#cancellation.throwIfCancelled();
+    return answer === CANCEL_SYMBOL ? back : answer;
+  }
+
+  /** Stops listening to keys. */
+  close(): void {
+    process.stdin.removeListener('keypress', this.#onKey);
+  }
+}

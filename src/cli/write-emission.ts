@@ -1,0 +1,46 @@
+import { MANIFEST_PATH } from '../project/manifest.ts';
+import { applyChanges } from '../tree/apply.ts';
+import type { ChangeSet, ConflictPolicy } from '../tree/change-set.ts';
+import type { Emission } from '../tree/emission.ts';
+import { lockTarget } from '../tree/lock.ts';
+import { planChanges } from '../tree/plan.ts';
+import { recoverTarget } from '../tree/recover.ts';
+import type { Target } from '../tree/target.ts';
+import { refuseConflicts } from './reported-files.ts';
+
+/** Compares an emission with its target; nothing is written. */
+export const planEmission = (emission: Emission, target: Target, onConflict: ConflictPolicy): Promise<ChangeSet> =>
+  planChanges(emission, target, { onConflict, owned: [MANIFEST_PATH] });
+
+/** What happens around the writing. */
+export interface WriteHooks<Result> {
+  readonly signal?: AbortSignal;
+  /** Called with the plan, before anything is written; throws to keep it from being written. */
+  readonly beforeWriting?: (changeSet: ChangeSet) => Promise<void>;
+  /** Called when the files are in place, while no other run can touch the target. */
+  readonly afterWriting: (changeSet: ChangeSet) => Promise<Result>;
+}
+
+/**
+ * Writes the changes that `plan` finds, as one, while holding the target against other runs. What a killed run left
+ * behind is undone first.
+ * @throws ConflictError when something is in the way; the errors of the tree; whatever is thrown, the target is as before
+ */
+export const writeChanges = async <Result>(
+  target: Target,
+  plan: () => Promise<ChangeSet>,
+  { signal, beforeWriting, afterWriting }: WriteHooks<Result>,
+): Promise<Result> => {
+  const lock = lockTarget(target);
+  try {
+    recoverTarget(lock);
+    const changeSet = await plan();
+    refuseConflicts(changeSet);
+    await beforeWriting?.(changeSet);
+    signal?.throwIfAborted();
+    await applyChanges(changeSet, lock, signal === undefined ? {} : { signal });
+    return await afterWriting(changeSet);
+  } finally {
+    lock.release();
+  }
+};

@@ -1,0 +1,1 @@
+export { modelJsonSchema } from './schema.ts';

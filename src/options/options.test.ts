@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { completeAnswers, idleOptions, typedValues } from './answers.ts';
+import { checkValues } from './check-values.ts';
+import { definitions } from './definitions.ts';
+import { optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
+import type { Given, GivenValue } from './given.ts';
+import { answersSchema } from './json-schema.ts';
+import { flagName } from './option-definition.ts';
+import { parseArguments } from './parse-arguments.ts';
+
+const features: readonly FeatureChoice[] = [
+  {
+    id: 'web',
+    axis: 'stack',
+    title: 'Web',
+    description: '',
+    presets: ['minimal', 'standard', 'full'],
+    options: [{ name: 'web-adapter', values: ['thin', 'thick'], default: 'thin', description: 'Adapter' }],
+  },
+  { id: 'grid', axis: 'stack', title: 'Grid', description: '' },
+  { id: 'store', axis: 'database', title: 'Store', description: '' },
+  { id: 'badge', axis: 'auth', title: 'Badge', description: '', presets: ['standard', 'full'] },
+  { id: 'users', axis: 'auth', title: 'Users', description: '', internal: true },
+  { id: 'queue', axis: 'capability', title: 'Queue', description: '' },
+];
+
+const options = optionsOf('create', features);
+const parse = (...argv: readonly string[]) => parseArguments(argv, options);
+const given = (values: Readonly<Record<string, GivenValue['value']>>): Given =>
+  new Map(Object.entries(values).map(([key, value]) => [key, { value, origin: `--${key}` }]));
+const complete = (values: Readonly<Record<string, GivenValue['value']>>) =>
+  completeAnswers(given(values), { features, packageName: 'app', runner: 'pnpm' });
+
+describe('the table of options', () => {
+  it('has a default, a note or a command that asks for every option with a value', () => {
+    const withoutDefault = options.filter(
+      (definition) =>
+        definition.question === undefined &&
+        definition.default === undefined &&
+        definition.kind !== 'switch' &&
+        definition.kind !== 'list',
+    );
+    expect(withoutDefault.map((definition) => definition.key)).toEqual(['answers']);
+  });
+
+  it('names each flag and each letter once', () => {
+    const flags = options.flatMap((definition) => [
+      flagName(definition),
+      ...(definition.short === undefined ? [] : [definition.short]),
+    ]);
+    expect(new Set(flags).size).toBe(flags.length);
+  });
+
+  it('gives the types of its values', () => {
+    const values = typedValues(given({ stack: 'web', with: ['queue', 'queue'], git: false }));
+    expect(values).toEqual({ stack: 'web', with: ['queue'], git: false });
+    // @ts-expect-error -- a list is no text
+    const text: string | undefined = values.with;
+    expect(text).toBeDefined();
+  });
+
+  it('offers no internal features, and the options of features', () => {
+    const auth = definitions.find((definition) => definition.key === 'auth');
+    expect(auth && valuesOf(auth, features).map((choice) => choice.value)).toEqual(['badge', 'none']);
+    expect(options.map(flagName)).toContain('web-adapter');
+  });
+
+  it('describes every answer in the JSON Schema, and no option of the run', () => {
+    const schema = answersSchema(features);
+    const keys = options.filter((definition) => definition.inAnswers).map((definition) => definition.key);
+    expect(Object.keys(schema.properties ?? {})).toEqual(keys);
+    expect(keys).not.toContain('json');
+  });
+});
+
+describe('parsing', () => {
+  it('reads values, lists, toggles and letters', () => {
+    const {
+      given: read,
+      positionals,
+      problems,
+    } = parse('app', '--with', 'a,b', '--with=c', '--no-git', '-y', '--name=-x');
+    expect(problems).toEqual([]);
+    expect(positionals).toEqual(['app']);
+    expect(Object.fromEntries([...read].map(([key, { value }]) => [key, value]))).toEqual({
+      with: ['a', 'b', 'c'],
+      git: false,
+      yes: true,
+      name: '-x',
+    });
+  });
+
+  it('lets the last of the same flags count', () => {
+    expect(parse('--install', '--no-install', '--stack', 'a', '--stack', 'b').given).toEqual(
+      new Map([
+        ['install', { value: false, origin: '--no-install' }],
+        ['stack', { value: 'b', origin: '--stack' }],
+      ]),
+    );
+  });
+
+  it('takes everything after -- as it is', () => {
+    expect(parse('--', '--json').positionals).toEqual(['--json']);
+  });
+
+  it('does not take the value of a misspelt option for an argument', () => {
+    expect(parse('--stak', 'web', 'app').positionals).toEqual(['app']);
+    expect(parse('--yess', 'app').positionals).toEqual(['app']);
+  });
+});
+
+describe('values', () => {
+  it('are held against what there is', () => {
+    const problems = checkValues(given({ stack: 'wep', auth: ['none', 'badge'], with: ['badge'] }), options, features);
+    expect(problems.map(({ option, suggestion }) => [option, suggestion])).toEqual([
+      ['stack', 'web'],
+      ['auth', undefined],
+      ['with', '--auth badge'],
+    ]);
+  });
+
+  it('have the defaults of the preset', () => {
+    expect(complete({})).toEqual({
+      name: 'app',
+      preset: 'standard',
+      stack: 'web',
+      database: 'store',
+      auth: ['badge'],
+      with: [],
+      without: [],
+      packageManager: 'pnpm',
+      options: {},
+    });
+    expect(complete({ preset: 'minimal' }).auth).toEqual([]);
+    expect(complete({ auth: ['none'] }).auth).toEqual([]);
+  });
+
+  it('come in one order, whatever order they were given in', () => {
+    expect(complete({ with: ['z', 'a'], without: ['y', 'b'] })).toMatchObject({
+      with: ['a', 'z'],
+      without: ['b', 'y'],
+    });
+  });
+
+  it('of options of features are kept by name, and refused without the feature', () => {
+    const values = given({ stack: 'web', webAdapter: 'thick' });
+    expect(completeAnswers(values, { features, packageName: 'app', runner: 'npm' }).options).toEqual({
+      'web-adapter': 'thick',
+    });
+    expect(idleOptions(values, options, ['web'])).toEqual([]);
+    expect(idleOptions(values, options, ['grid'])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Answers } from '../compose/answers.ts';
+import { repeatCommand, shellQuote } from './repeat.ts';
+
+const answers: Answers = {
+  name: 'app',
+  preset: 'standard',
+  stack: 'web',
+  database: 'store',
+  auth: [],
+  with: ['a', 'b'],
+  without: [],
+  packageManager: 'pnpm',
+  options: { adapter: 'thin' },
+};
+
+it('repeats every choice, by the package manager that was chosen', () => {
+  const context = {
+    version: '1.2.3',
+    directory: '-odd dir',
+    nameWasGiven: true,
+    values: { git: false },
+    modelFile: 'm.yaml',
+  };
+  expect(repeatCommand(answers, context)).toBe(
+    "pnpm dlx create-backend-architect@1.2.3 './-odd dir' --yes --name app --preset standard --stack web --database store" +
+      ' --auth none --with a,b --adapter thin --model m.yaml --package-manager pnpm --no-git',
+  );
+});
+
+it('quotes so that a shell reads the same word', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1 }).filter((text) => !text.includes('\0')),
+      (text) => {
+        expect(execFileSync('/bin/sh', ['-c', `printf %s ${shellQuote(text)}`], { encoding: 'utf8' })).toBe(text);
+      },
+    ),
+    { numRuns: 30 },
+  );
+});

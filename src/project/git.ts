@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+
+import { runProgram, type ProgramOptions, type ProgramResult } from './run-program.ts';
+import { stepDone, stepFailed, stepSkipped, type StepResult } from './steps.ts';
+
+/** How git is run. */
+export interface GitOptions {
+  /** The folder we were started in. */
+  readonly cwd?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What git says of the files in a folder. `none`: it is in no repository. */
+export type WorkTreeState =
+  | { readonly kind: 'none' | 'clean' }
+  | { readonly kind: 'dirty'; readonly paths: readonly string[] }
+  | { readonly kind: 'unknown'; readonly message: string };
+
+const MESSAGE = 'Initial commit';
+const COMMAND = 'git init';
+// A signing program that waits for a person must not hold us for ever.
+const TIMEOUT_MS = 60_000;
+
+const BY_HAND_START = ['git init -b main'];
+const BY_HAND_COMMIT = ['git add --all', `git commit -m "${MESSAGE}"`];
+const BY_HAND_IDENTITY = [
+  'git config --global user.name "Your Name"',
+  'git config --global user.email "you@example.com"',
+];
+
+/**
+ * Makes a git repository of the folder and commits everything in it that is not ignored. A folder that belongs to a
+ * repository already is left to its owner. It never throws: the files stay, whatever happens here.
+ *
+ * The user's own configuration, hooks and templates apply; a relative path to them would lead into the folder, so it
+ * does not count.
+ *
+ * @param folder absolute path
+ */
+export async function initRepository(folder: string, options: GitOptions = {}): Promise<StepResult> {
+  try {
+    return await init(folder, { folder, timeout: TIMEOUT_MS, ...options });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return stepFailed('git', COMMAND, message, [...BY_HAND_START, ...BY_HAND_COMMIT]);
+  }
+}
+
+async function init(folder: string, options: ProgramOptions): Promise<StepResult> {
+  const owner = repositoryOf(folder);
+  if (owner === folder) {
+    return stepSkipped('git', COMMAND, 'the folder is a git repository already; commit the new files yourself');
+  }
+  if (owner !== undefined && !(await isIgnored(folder, owner, options))) {
+    return stepSkipped('git', COMMAND, `the folder belongs to the git repository ${owner}; commit the new files there`);
+  }
+  const template = await isRelative('init.templateDir', options);
+  const started = await git(
+    ['-c', 'init.defaultBranch=main', 'init', '--quiet', ...(template ? ['--template='] : [])],
+    options,
+  );
+  if (!started.ok) return failed(started, [...BY_HAND_START, ...BY_HAND_COMMIT]);
+  const hooks = await isRelative('core.hooksPath', options);
+  return commit(hooks ? ['-c', `core.hooksPath=${join(folder, '.git', 'hooks')}`] : [], options);
+}
+
+async function commit(settings: readonly string[], options: ProgramOptions): Promise<StepResult> {
+  const added = await git([...settings, 'add', '--all'], options);
+  if (!added.ok) return failed(added, BY_HAND_COMMIT);
+  // Without this git makes up an identity of the names of the user and the host.
+  const honest = [...settings, '-c', 'user.useConfigOnly=true'];
+  for (const role of ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT']) {
+    const identity = await git([...honest, 'var', role], options);
+    if (identity.ok) continue;
+    const message = 'git does not know your name and e-mail address, so nothing was committed';
+    return stepFailed('git', 'git commit', message, [...BY_HAND_IDENTITY, ...BY_HAND_COMMIT]);
+  }
+  const committed = await git([...honest, 'commit', '--quiet', `--message=${MESSAGE}`], options);
+  return committed.ok
+    ? stepDone('git', COMMAND, 'repository made, files committed')
+    : failed(committed, BY_HAND_COMMIT);
+}
+
+function git(args: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
+  return runProgram('git', args, options);
+}
+
+function failed(result: ProgramResult, byHand: readonly string[]): StepResult {
+  return stepFailed('git', COMMAND, result.failure, byHand);
+}
+
+/** Whether the user's configuration names a path that git would look up in the folder. */
+async function isRelative(key: string, options: ProgramOptions): Promise<boolean> {
+  const { ok, output } = await git(['config', '--type=path', '--get', key], options);
+  const path = output.trim();
+  return ok && path !== '' && !isAbsolute(path);
+}
+
+/** The top of the repository that the folder belongs to. */
+function repositoryOf(folder: string): string | undefined {
+  for (let top = folder; ; top = dirname(top)) {
+    if (existsSync(join(top, '.git'))) return top;
+    if (top === dirname(top)) return undefined;
+  }
+}
+
+async function isIgnored(folder: string, owner: string, options: ProgramOptions): Promise<boolean> {
+  const { ok } = await git(['-C', owner, 'check-ignore', '--quiet', '--', folder], options);
+  return ok;
+}
+
+/**
+ * What git says of the files in `folder`. Programs that the repository's own configuration names are not run.
+ *
+ * @param folder absolute path
+ */
+export async function workTreeState(folder: string, options: GitOptions = {}): Promise<WorkTreeState> {
+  if (repositoryOf(folder) === undefined) return { kind: 'none' };
+  const settings = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`];
+  const status = ['status', '--porcelain=v1', '-z', '--ignore-submodules=all', '--', '.'];
+  const result = await git([...settings, ...status], { folder, timeout: TIMEOUT_MS, ...options });
+  if (!result.ok) return { kind: 'unknown', message: result.failure };
+  const paths = pathsOf(result.output);
+  return paths.length === 0 ? { kind: 'clean' } : { kind: 'dirty', paths };
+}
+
+/** Whether nothing would be lost: there is no repository, or all in it is committed. */
+export async function isCleanWorkTree(folder: string, options: GitOptions = {}): Promise<boolean> {
+  const { kind } = await workTreeState(folder, options);
+  return kind === 'clean' || kind === 'none';
+}
+
+/** Reads `XY path`, and for a renamed file the old path in an entry of its own. */
+function pathsOf(output: string): string[] {
+  const entries = output.split('\0');
+  const paths: string[] = [];
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index] ?? '';
+    if (entry.length < 4) continue;
+    paths.push(entry.slice(3));
+    if (/^[RC]|^.[RC]/.test(entry)) index += 1;
+  }
+  return paths;
+}

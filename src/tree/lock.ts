@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { AnotherRunError, asTreeError, FileSystemError, systemCode } from './errors.ts';
+import { isObject, parseJson } from './json-value.ts';
+import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import { assertTarget, statOf, type Target } from './target.ts';
+import { workPlaceOf, type WorkPlace } from './work-place.ts';
+
+/** Sole right to change a target, held by one process until it is released or ends. */
+export interface TargetLock {
+  readonly target: Target;
+  readonly place: WorkPlace;
+  /** @throws {AnotherRunError} the lock was taken away, since somebody removed its file */
+  assertHeld(): void;
+  /** Gives the right back, and removes the folders above the target that were made for it and are still empty. */
+  release(): void;
+}
+
+interface LockRecord extends ProcessIdentity {
+  readonly token: string;
+}
+
+// A lock without content is being written at this moment, or its writer was killed while at it.
+const UNREADABLE_PATIENCE_MS = 5_000;
+const ATTEMPTS = 5;
+
+/**
+ * Takes the lock of a target. A lock whose process has ended is taken over; undo what it left with `recoverTarget`.
+ *
+ * @throws {AnotherRunError} another run holds it
+ * @throws {FileSystemError} the lock cannot be written
+ */
+export function lockTarget(target: Target): TargetLock {
+  assertTarget(target);
+  const place = workPlaceOf(target);
+  const record: LockRecord = { token: randomUUID(), ...ownIdentity() };
+  const created: string[] = [];
+  try {
+    acquire(target, place.lockFile, record, created);
+  } catch (error) {
+    removeEmpty(created);
+    throw asTreeError(error, place.lockFile);
+  }
+  return heldLock(target, place, record, created);
+}
+
+function heldLock(target: Target, place: WorkPlace, record: LockRecord, created: readonly string[]): TargetLock {
+  let held = true;
+  const release = (): void => {
+    if (!held) return;
+    held = false;
+    process.removeListener('exit', release);
+    if (readLock(place.lockFile)?.token === record.token) unlinkSync(place.lockFile);
+    removeEmpty(created);
+  };
+  // `process.exit` skips every `finally`.
+  process.once('exit', release);
+  return {
+    target,
+    place,
+    release,
+    assertHeld: () => {
+      if (readLock(place.lockFile)?.token !== record.token) throw new AnotherRunError(target.path, place.lockFile);
+    },
+  };
+}
+
+function acquire(target: Target, lockFile: string, record: LockRecord, created: string[]): void {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    makeFolders(dirname(lockFile), created);
+    try {
+      writeFileSync(lockFile, JSON.stringify(record), { flag: 'wx', mode: 0o600 });
+      return;
+    } catch (error) {
+      const code = systemCode(error);
+      // A run that failed beside us has taken its folders along.
+      if (code === 'ENOENT') continue;
+      if (code !== 'EEXIST') throw error;
+    }
+    removeStaleLock(target, lockFile, record.token);
+  }
+  throw new AnotherRunError(target.path, lockFile);
+}
+
+/** Makes the missing folders down to `folder` and notes each, outermost first. */
+function makeFolders(folder: string, created: string[]): void {
+  const missing: string[] = [];
+  for (let path = folder; statOf(path) === undefined && path !== dirname(path); path = dirname(path))
+    missing.push(path);
+  for (const path of missing.reverse()) {
+    try {
+      mkdirSync(path);
+      created.push(path);
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** @throws {AnotherRunError} the lock is not stale */
+function removeStaleLock(target: Target, lockFile: string, token: string): void {
+  const stats = statOf(lockFile);
+  if (stats === undefined) return;
+  if (!stats.isFile()) throw new FileSystemError(lockFile, 'EEXIST');
+  const record = readLock(lockFile);
+  const isLive =
+    record === undefined ? Date.now() - stats.mtimeMs < UNREADABLE_PATIENCE_MS : isRunning(record, stats.mtimeMs);
+  if (isLive) throw new AnotherRunError(target.path, lockFile, record?.pid);
+  // Moved away before it is removed: of several that find it stale only one gets it.
+  const taken = `${lockFile}.${token}`;
+  try {
+    renameSync(lockFile, taken);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  const isOther = readLock(taken)?.token !== record?.token;
+  if (isOther) restoreLock(taken, lockFile);
+  unlinkSync(taken);
+  if (isOther) throw new AnotherRunError(target.path, lockFile);
+}
+
+/** Gives a live lock back that was taken for the stale one; whoever came in between has won. */
+function restoreLock(taken: string, lockFile: string): void {
+  try {
+    writeFileSync(lockFile, readFileSync(taken), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+}
+
+function readLock(path: string): LockRecord | undefined {
+  if (statOf(path)?.isFile() !== true) return undefined;
+  let value;
+  try {
+    value = parseJson(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw asTreeError(error, path);
+  }
+  if (!isObject(value)) return undefined;
+  const { token, pid, host, started } = value;
+  if (typeof token !== 'string' || typeof pid !== 'number' || typeof host !== 'string') return undefined;
+  return { token, pid, host, ...(typeof started === 'string' ? { started } : {}) };
+}
+
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of [...folders].reverse()) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Something stands in it by now, or it is gone: both are right.
+      return;
+    }
+  }
+}

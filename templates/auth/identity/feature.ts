@@ -1,0 +1,110 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Slots } from '../../../src/compose/slots.ts';
+
+const addEnvironment = (slots: Slots): void => {
+  const section = 'Accounts';
+  slots.env.add({
+    name: 'PASSWORD_MIN_LENGTH',
+    type: 'positiveInteger',
+    default: 12,
+    description: 'Fewest characters of a password; values under 8 count as 8 (NIST SP 800-63B), over 64 as 64',
+    section,
+  });
+  slots.env.add({
+    name: 'PASSWORD_HASH_CONCURRENCY',
+    type: 'positiveInteger',
+    default: 2,
+    description: 'Passwords hashed at the same time in this process; each takes 19 MiB and one thread',
+    section,
+  });
+  slots.env.add({
+    name: 'PASSWORD_HASH_QUEUE',
+    type: 'positiveInteger',
+    default: 64,
+    description: 'Password hashes that may wait for their turn; beyond, requests are answered with 503',
+    section,
+  });
+  slots.env.add({
+    name: 'SESSION_TTL',
+    type: 'duration',
+    default: 2_592_000,
+    description: 'Seconds until a sign-in ends however much it is used (30 days)',
+    section,
+  });
+  slots.env.add({
+    name: 'SEED_PASSWORD',
+    type: 'string',
+    description: 'Password of the accounts that db:seed makes; one is generated and printed unless set',
+    section,
+  });
+};
+
+const addServices = (slots: Slots): void => {
+  slots.services.add({
+    name: 'revocations',
+    type: 'Revocations',
+    from: './database/revocation-channel.ts',
+    create: 'await createRevocations({ url: databasePool.url, logger })',
+    imports: ['createRevocations', 'type Revocations'],
+    close: true,
+    order: 500,
+  });
+  slots.services.add({
+    name: 'background',
+    type: 'BackgroundTasks',
+    from: './background-tasks.ts',
+    create: 'createBackgroundTasks({ logger })',
+    imports: ['createBackgroundTasks', 'type BackgroundTasks'],
+    close: true,
+    order: 510,
+  });
+  slots.services.add({
+    name: 'passwords',
+    type: 'PasswordHasher',
+    from: './crypto/password-hasher.ts',
+    create: 'createPasswordHasher({ concurrency: env.PASSWORD_HASH_CONCURRENCY, queue: env.PASSWORD_HASH_QUEUE })',
+    imports: ['createPasswordHasher', 'type PasswordHasher'],
+    order: 520,
+  });
+};
+
+const addDocs = (slots: Slots): void => {
+  slots.docs.add({
+    section: 'security',
+    title: 'Accounts',
+    body: [
+      'Every operation declares who may call it; one that does not is a type error. Roles and what they grant stand in',
+      '`src/modules/users/domain/roles.ts`. Passwords are hashed with Argon2id in a queue of limited length: a flood of log-ins',
+      'is answered 503 instead of taking the memory. Mailed tokens are good once and stored as SHA-256. What depends on whether',
+      'an address has an account happens after the answer, so neither its content nor its time tells.',
+      '',
+      'Disabling an account, taking a role and signing out hold from the next request on, in every process: each remembers who',
+      'stands behind a sign-in, and forgets it when PostgreSQL notifies it of a change (`LISTEN` on a connection of its own).',
+      'While that connection is down, or a pooler in between passes no notifications on, the database is asked every time.',
+    ].join('\n'),
+  });
+};
+
+export default defineFeature({
+  id: 'identity',
+  axis: 'auth',
+  title: 'Accounts',
+  description: 'Users, roles, passwords and sign-ins: what every authentication method stands on',
+  internal: true,
+  requires: ['mail', 'rate-limiting', 'audit-log'],
+  after: ['mail', 'rate-limiting', 'audit-log'],
+  contribute: (_project, slots) => {
+    slots.dependencies.add('@node-rs/argon2');
+    addEnvironment(slots);
+    addServices(slots);
+    addDocs(slots);
+    slots.modules.add({ name: 'users', order: 100 });
+    slots.modules.add({ name: 'auth', order: 110 });
+    slots.seeds.add({
+      name: 'users',
+      from: '../modules/auth/persistence/seed.ts',
+      import: 'seedUsers',
+      order: 100,
+    });
+  },
+});

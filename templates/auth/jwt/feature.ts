@@ -1,0 +1,90 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Slots } from '../../../src/compose/slots.ts';
+
+const addEnvironment = (slots: Slots): void => {
+  const section = 'Access tokens';
+  slots.env.add({
+    name: 'JWT_KEYS',
+    type: 'string',
+    requiredInProduction: true,
+    description:
+      'Private signing keys, as `npm run keys:rotate` prints them; outside production kept in DATA_DIR unless set',
+    section,
+  });
+  slots.env.add({
+    name: 'JWT_ISSUER',
+    type: 'string',
+    description: 'The `iss` of access tokens; PUBLIC_URL unless set',
+    section,
+  });
+  slots.env.add({
+    name: 'JWT_AUDIENCE',
+    type: 'string',
+    default: 'api',
+    description: 'The `aud` of access tokens; tokens for another audience are refused',
+    section,
+  });
+  slots.env.add({
+    name: 'JWT_ACCESS_TTL',
+    type: 'duration',
+    default: 900,
+    description: 'Seconds an access token is valid',
+    section,
+  });
+  slots.env.add({
+    name: 'JWT_REFRESH_TTL',
+    type: 'duration',
+    default: 604_800,
+    description: 'Seconds a refresh token can wait for its use (7 days)',
+    section,
+  });
+};
+
+const addDocs = (slots: Slots): void => {
+  slots.docs.add({
+    section: 'operations',
+    title: 'Signing keys',
+    body: [
+      'Access tokens are signed with Ed25519; other services verify them with the keys of `/.well-known/jwks.json`. Outside',
+      'production the keys are kept in `DATA_DIR`. For production, `npm run keys:rotate -- --new` prints the first value of',
+      '`JWT_KEYS`; store it as a secret.',
+      '',
+      'To rotate: run `npm run keys:rotate -- --after 600` (in a container: `node dist/src/commands/rotate-keys.js --after 600`)',
+      'with the present `JWT_KEYS`, store what it prints, and roll the processes within these 600 seconds: all of them then know',
+      'the new key before the first one signs with it. Tokens of the old key stay valid until they expire. When a key has leaked,',
+      'store a new first value instead: every access token is refused at once, and clients get new ones by their refresh token.',
+    ].join('\n'),
+  });
+};
+
+export default defineFeature({
+  id: 'jwt',
+  axis: 'auth',
+  title: 'JWT access tokens',
+  description:
+    'Short-lived signed access tokens and rotating refresh tokens, for single-page, mobile and service clients',
+  presets: ['standard', 'full'],
+  requires: ['identity'],
+  after: ['identity'],
+  contribute: (_project, slots) => {
+    slots.dependencies.add('fast-jwt');
+    addEnvironment(slots);
+    addDocs(slots);
+    slots.services.add({
+      name: 'signingKeys',
+      type: 'SigningKeys',
+      from: './crypto/signing-keys.ts',
+      create: 'createSigningKeys({ env, clock })',
+      imports: ['createSigningKeys', 'type SigningKeys'],
+      order: 530,
+    });
+    slots.authenticators.add({
+      import: 'createBearerAuthenticator',
+      from: '../modules/tokens/index.ts',
+      create: 'createBearerAuthenticator(platform)',
+      order: 100,
+    });
+    slots.modules.add({ name: 'tokens', order: 120 });
+    slots.scripts.set('keys:rotate', 'tsx src/commands/rotate-keys.ts');
+  },
+});

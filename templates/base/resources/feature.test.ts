@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseModel } from '../../../src/model/parse.ts';
+import { sampleMatching, UnsupportedPatternError } from './files/src/commands/matching.ts';
+import { migrationOrder, modelView } from './files/generators/resource/model-view.ts';
+import type { EntityModel, Model } from './files/generators/resource/model.ts';
+import { identifier, longestIdentifier, nameView } from './files/generators/resource/names.ts';
+import type { EntityView, ViewProject } from './files/generators/resource/views.ts';
+import { shopModel } from './models/shop.ts';
+
+const withIdentity: ViewProject = { has: (feature) => feature === 'identity' };
+const withoutIdentity: ViewProject = { has: () => false };
+
+const exampleModel = (name: string): Model => {
+  const file = new URL(`../../../test/models/${name}.yaml`, import.meta.url);
+  const parsed = parseModel(readFileSync(file, 'utf8'), name);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.model;
+};
+
+const entityOf = (name: string, model = shopModel, project = withIdentity): EntityView => {
+  const found = modelView(model, project).entities.find((entity) => entity.name.pascal === name);
+  if (found === undefined) throw new Error(`The view has no ${name}.`);
+  return found;
+};
+
+describe('names', () => {
+  it.each([
+    ['OrderItem', 'order-item', 'order_item', 'orderItem'],
+    ['URLMapping', 'url-mapping', 'url_mapping', 'urlMapping'],
+    ['unNumber', 'un-number', 'un_number', 'unNumber'],
+    ['line2Total', 'line2-total', 'line2_total', 'line2Total'],
+  ])('%s', (name, kebab, snake, camel) => {
+    expect(nameView(name)).toMatchObject({ kebab, snake, camel });
+  });
+
+  it('of indexes fit PostgreSQL and stay apart', () => {
+    const names = ['a', 'b'].map((end) => identifier('x'.repeat(70), end));
+    expect(new Set(names).size).toBe(2);
+    expect(names.every((name) => name.length <= longestIdentifier)).toBe(true);
+    for (const entity of modelView(exampleModel('freight'), withIdentity).entities) {
+      const all = entity.indexes.map(({ name }) => name);
+      expect(new Set(all).size).toBe(all.length);
+      expect(Math.max(...all.map((name) => name.length))).toBeLessThanOrEqual(longestIdentifier);
+    }
+  });
+});
+
+describe('the order of migrations', () => {
+  const entity = (name: string, ...targets: string[]): EntityModel => ({
+    name,
+    plural: `${name}s`,
+    description: name,
+    fields: [],
+    relations: targets.map((target) => ({ name: target.toLowerCase(), type: 'many-to-one', target, optional: true })),
+  });
+  const orderOf = (...entities: EntityModel[]) =>
+    migrationOrder({ ...shopModel, entities })
+      .map(({ name }) => name)
+      .join('');
+
+  it('puts what is referred to first', () => {
+    expect(orderOf(entity('A', 'C'), entity('B'), entity('C', 'D'), entity('D'))).toBe('DCAB');
+  });
+
+  it('copes with circles and with rows that refer to their own table', () => {
+    expect(orderOf(entity('A', 'B'), entity('B', 'A'), entity('C', 'C'))).toBe('BAC');
+  });
+
+  it('keeps the numbers of older entities when one is added at the end', () => {
+    const old = [entity('A', 'C'), entity('B'), entity('C')];
+    expect(orderOf(...old, entity('D', 'A'))).toBe(`${orderOf(...old)}D`);
+  });
+
+  it('leaves a constraint of a circle to the later migration', () => {
+    const model = exampleModel('freight');
+    expect(entityOf('Reference', model).lateConstraints).toMatchObject([{ table: 'classes', target: 'references' }]);
+    expect(entityOf('Class', model).lateConstraints).toEqual([]);
+  });
+});
+
+describe('the shop', () => {
+  it('has the lists, filters and orders of the contract', () => {
+    const product = entityOf('Product');
+    expect(product.filters.map(({ name }) => name).sort()).toEqual(['categoryId', 'isActive', 'maxPrice', 'minPrice']);
+    expect(product.sorts.map(({ name }) => name)).toEqual(['name', 'price', 'createdAt']);
+    expect(product.nested.map(({ path }) => path)).toEqual(['/api/v1/categories/{id}/products']);
+    expect(product.operations).toEqual(['list', 'get', 'create', 'replace', 'patch', 'delete']);
+  });
+
+  it('has an index for each list, with its purpose', () => {
+    const { indexes } = entityOf('Product');
+    expect(indexes.map(({ definition }) => definition)).toContain(
+      '(category_id, created_at, id) where deleted_at is null',
+    );
+    expect(indexes.every(({ purpose }) => purpose.length > 10)).toBe(true);
+  });
+
+  it('has owners and changes only where somebody can sign in', () => {
+    expect(entityOf('Order')).toMatchObject({ owned: true, operations: ['list', 'get'] });
+    const order = entityOf('Order', shopModel, withoutIdentity);
+    expect(order.owned).toBe(false);
+    expect(order.properties.map(({ name }) => name)).not.toContain('userId');
+    expect(entityOf('Product', shopModel, withoutIdentity).operations).toEqual(['list', 'get']);
+  });
+
+  it('asks for the permissions that its roles have', () => {
+    const { permissions, roles } = modelView(shopModel, withIdentity);
+    const known = permissions.map(({ name }) => name);
+    expect(known).toEqual(expect.arrayContaining(roles.flatMap((role) => role.permissions)));
+    expect(roles.find(({ name }) => name === 'admin')).toMatchObject({ everything: true, permissions: [] });
+  });
+});
+
+describe('samples of a pattern', () => {
+  it.each([/^[A-Z]{3}-\d{4}$/, /^(?:ab|cd)+x?$/, /^\w{2,}$/, /^[a-c.]{1,3}$/, /^v\d+\.\d+$/])(
+    'match %s, and differ',
+    (pattern) => {
+      const samples = Array.from({ length: 50 }, (_, n) => sampleMatching(pattern, n));
+      expect(samples.filter((sample) => !pattern.test(sample))).toEqual([]);
+      expect(new Set(samples).size).toBeGreaterThan(String(pattern).includes('ab') ? 0 : 30);
+    },
+  );
+
+  it.each([/^(?=a)b$/, /^[^a]$/, /^(a)\1$/, /^\D$/])('cannot be made for %s', (pattern) => {
+    expect(() => sampleMatching(pattern, 1)).toThrow(UnsupportedPatternError);
+  });
+});

@@ -1,0 +1,33 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Model } from './files/generators/resource/model.ts';
+import { modelView } from './files/generators/resource/model-view.ts';
+import { minimalModel } from './models/minimal.ts';
+import { shopModel } from './models/shop.ts';
+
+export default defineFeature({
+  id: 'resources',
+  axis: 'base',
+  title: 'Resources',
+  description: 'Modules, migrations, seeds and tests of a domain model, and the generator that adds more of them',
+  internal: true,
+  modelProvider: {
+    defaultModel: (preset) => (preset === 'minimal' ? minimalModel : shopModel),
+    // Answers are checked before they get here: a user's model has gone through `parseModel`.
+    views: (model, project) => modelView(model as Model, project),
+    templateFolder: 'generators/resource/templates',
+  },
+  contribute: (_project, slots) => {
+    slots.devDependencies.add('ejs', '@types/ejs', 'plop', 'pluralize', '@types/pluralize');
+    slots.scripts.set('generate', 'plop');
+    slots.docs.add({
+      section: 'usage',
+      title: 'Adding a resource',
+      body: `\`npm run generate resource -- Invoice number:string:unique total:money:min=0 customer:many-to-one:Customer\` makes the
+module with its rules, use cases, persistence, routes, migration and tests, and adds it to \`src/app/modules.ts\`. It overwrites
+nothing. A member is \`name:type[:modifier…]\`; types are string, text, slug, integer, bigint, decimal, money, boolean, date,
+datetime, uuid, email, url, enum (\`:values=a|b\`) and json, relations many-to-one and one-to-one; modifiers are optional, unique,
+searchable, sortable, filterable, immutable, private, \`default=\`, \`min=\`, \`max=\` and \`pattern=\`.`,
+    });
+    slots.seeds.add({ name: 'resources', from: './resources.ts', import: 'seedResources', order: 500 });
+  },
+});

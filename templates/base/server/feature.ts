@@ -1,0 +1,150 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Slots } from '../../../src/compose/slots.ts';
+
+const addProcessVariables = (slots: Slots): void => {
+  const section = 'Process';
+  slots.env.add({
+    name: 'NODE_ENV',
+    type: 'enum',
+    values: ['development', 'test', 'production'],
+    default: 'development',
+    description: 'Production demands every secret and sends Strict-Transport-Security',
+    section,
+    order: 10,
+  });
+  slots.env.add({
+    name: 'LOG_LEVEL',
+    type: 'enum',
+    values: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+    default: 'info',
+    description: 'The least important log lines that are written',
+    section,
+    order: 11,
+  });
+  slots.env.add({
+    name: 'DATA_DIR',
+    type: 'string',
+    default: '.data',
+    description: 'Folder for what development keeps between two starts',
+    section,
+    order: 12,
+  });
+  slots.env.add({
+    name: 'SHUTDOWN_GRACE',
+    type: 'duration',
+    default: 1,
+    description:
+      'Seconds the server keeps accepting after SIGTERM, so that load balancers notice; 5 or more behind one',
+    section,
+    order: 13,
+  });
+  slots.env.add({
+    name: 'SHUTDOWN_TIMEOUT',
+    type: 'duration',
+    default: 25,
+    description: 'Seconds after SIGTERM until the process ends even if requests are under way',
+    section,
+    order: 14,
+  });
+};
+
+const addHttpVariables = (slots: Slots): void => {
+  const section = 'HTTP';
+  slots.env.add({
+    name: 'HOST',
+    type: 'string',
+    default: '127.0.0.1',
+    description: 'Address to listen on; 0.0.0.0 in a container',
+    section,
+    order: 20,
+  });
+  slots.env.add({
+    name: 'PORT',
+    type: 'port',
+    default: 3000,
+    description: 'Port to listen on; 0 lets the system choose',
+    section,
+    order: 21,
+  });
+  slots.env.add({
+    name: 'PUBLIC_URL',
+    type: 'url',
+    default: 'http://localhost:3000',
+    requiredInProduction: true,
+    description: 'Where clients reach this server. Links in mails are built from it, never from the Host header',
+    example: 'https://api.example.com',
+    section,
+    order: 22,
+  });
+  slots.env.add({
+    name: 'CORS_ORIGINS',
+    type: 'list',
+    default: '',
+    description: 'Origins whose scripts may call this server, separated by commas; none unless set',
+    example: 'https://app.example.com',
+    section,
+    order: 23,
+  });
+  slots.env.add({
+    name: 'TRUST_PROXY',
+    type: 'list',
+    default: '',
+    description: 'Addresses or networks of the proxies whose X-Forwarded-For counts; none unless set',
+    example: '10.0.0.0/8',
+    section,
+    order: 24,
+  });
+};
+
+const addLimits = (slots: Slots): void => {
+  const section = 'HTTP limits';
+  slots.env.add({
+    name: 'BODY_LIMIT',
+    type: 'positiveInteger',
+    default: 102_400,
+    description: 'Largest request body in bytes',
+    section,
+    order: 30,
+  });
+  slots.env.add({
+    name: 'REQUEST_TIMEOUT',
+    type: 'duration',
+    default: 30,
+    description: 'Seconds a client has to send a whole request; its headers get half of it',
+    section,
+    order: 31,
+  });
+  slots.env.add({
+    name: 'KEEP_ALIVE_TIMEOUT',
+    type: 'duration',
+    default: 75,
+    description: 'Seconds an idle connection stays open; more than the idle time of the load balancer in front',
+    section,
+    order: 32,
+  });
+};
+
+export default defineFeature({
+  id: 'server',
+  axis: 'base',
+  title: 'HTTP server core',
+  description:
+    'Configuration, logging, errors, the answer envelope, health checks and a start and stop that lose no request',
+  internal: true,
+  presets: ['minimal', 'standard', 'full'],
+  contribute: (_project, slots) => {
+    slots.dependencies.add('@asteasolutions/zod-to-openapi', 'pino', 'zod');
+    slots.devDependencies.add('fast-check');
+    addProcessVariables(slots);
+    addHttpVariables(slots);
+    addLimits(slots);
+    slots.services.add({
+      name: 'health',
+      type: 'HealthChecks',
+      from: './health/health.ts',
+      create: 'new HealthChecks()',
+      imports: ['HealthChecks'],
+      order: 1,
+    });
+  },
+});

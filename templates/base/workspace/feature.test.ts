@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Answers, PackageManager } from '../../../src/compose/answers.ts';
+import { emitWith } from '../../../test/support/emitted.ts';
+
+const filesFor = (changes: Partial<Answers>) => {
+  const { emission } = emitWith(changes);
+  return (path: string): string | undefined => emission.get(path)?.content;
+};
+
+interface Manifest {
+  readonly scripts: Record<string, string>;
+  readonly dependencies: Record<string, string>;
+  readonly devDependencies: Record<string, string>;
+  readonly [field: string]: unknown;
+}
+
+const manifestFor = (changes: Partial<Answers>): Manifest =>
+  JSON.parse(filesFor(changes)('package.json') ?? '') as Manifest;
+
+describe('the package of an emitted repository', () => {
+  it('has the scripts that every repository has, in the usual order', () => {
+    const names = Object.keys(manifestFor({}).scripts);
+    const usual = ['dev', 'build', 'start', 'test', 'test:unit', 'test:integration', 'test:e2e', 'test:load'];
+    expect(names.slice(0, usual.length)).toEqual(usual);
+    expect(names).toEqual(
+      expect.arrayContaining(['lint', 'format', 'format:check', 'typecheck', 'db:migrate', 'generate']),
+    );
+    expect(names.at(-1)).toBe('verify');
+  });
+
+  it('names exact versions only', () => {
+    const { dependencies, devDependencies } = manifestFor({});
+    for (const version of Object.values({ ...dependencies, ...devDependencies })) expect(version).toMatch(/^\d/);
+  });
+
+  it.each([
+    ['npm', 'allowScripts'],
+    ['pnpm', 'pnpm'],
+    ['yarn', 'dependenciesMeta'],
+  ] as const)('refuses install scripts in the words of %s', (packageManager, field) => {
+    expect(JSON.stringify(manifestFor({ packageManager })[field])).toContain('esbuild');
+  });
+
+  it('does not mention what was not chosen', () => {
+    const { scripts, allowScripts } = manifestFor({ preset: 'minimal', auth: [] });
+    expect(scripts).not.toHaveProperty('test:load');
+    expect(allowScripts).not.toHaveProperty('@scarf/scarf');
+  });
+});
+
+describe('the documents and checks', () => {
+  it.each<PackageManager>(['pnpm', 'yarn', 'bun'])('speak of %s when it was chosen', (packageManager) => {
+    const file = filesFor({ packageManager });
+    for (const path of ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'SECURITY.md', 'scripts/checks.json']) {
+      expect(file(path), path).not.toMatch(/\bnpm run /);
+    }
+    expect(file('README.md')).toContain(`${packageManager} run dev`);
+  });
+
+  it('have yarn install into node_modules, and no settings of yarn for others', () => {
+    expect(filesFor({ packageManager: 'yarn' })('.yarnrc.yml')).toContain('nodeLinker: node-modules');
+    expect(filesFor({})('.yarnrc.yml')).toBeUndefined();
+  });
+
+  it('run the quick checks first', () => {
+    const checks = JSON.parse(filesFor({})('scripts/checks.json') ?? '') as { group: string }[];
+    expect([...new Set(checks.map(({ group }) => group))]).toEqual([
+      'static',
+      'contract',
+      'integration',
+      'e2e',
+      'security',
+      'performance',
+    ]);
+  });
+});

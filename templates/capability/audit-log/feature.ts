@@ -1,0 +1,34 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+
+export default defineFeature({
+  id: 'audit-log',
+  axis: 'capability',
+  title: 'Audit log',
+  description:
+    'Who did what, when, from where and with what result; append-only and chained by hashes, so tampering shows',
+  presets: ['standard', 'full'],
+  contribute: (project, slots) => {
+    slots.services.add({
+      name: 'auditLog',
+      type: 'AuditLog',
+      from: './audit/database-audit-log.ts',
+      create: 'createAuditLog({ database, clock })',
+      imports: ['createAuditLog', 'type AuditLog'],
+      order: 340,
+    });
+    slots.scripts.set('audit:verify', 'tsx src/commands/audit-verify.ts');
+    if (project.has('identity')) slots.modules.add({ name: 'audit-events', order: 900 });
+    slots.docs.add({
+      section: 'security',
+      title: 'Audit log',
+      body: [
+        'Every row of `audit_events` carries a hash over itself and the row before it. The database refuses to change or',
+        'remove rows, and the role of the backend may only add and read them. `npm run audit:verify` walks the chain and',
+        'names the first row that was changed, removed or put in between. It prints the head of the chain: keep that',
+        'outside the database (`sequence:hash`, once a day, say) and give it back, `npm run audit:verify -- 1234:9f86…`, to',
+        'notice also that the newest rows were cut off or the whole chain was written anew. Personal data is redacted by the',
+        'name of the member and by its form; people are named by id only, so erasing a user leaves the chain intact.',
+      ].join('\n'),
+    });
+  },
+});

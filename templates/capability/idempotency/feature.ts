@@ -1,0 +1,30 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+
+export default defineFeature({
+  id: 'idempotency',
+  axis: 'capability',
+  title: 'Idempotent requests',
+  description: 'Honours Idempotency-Key: a client that lost the answer can repeat a request without doing it twice',
+  presets: ['standard', 'full'],
+  contribute: (_project, slots) => {
+    slots.services.add({
+      name: 'idempotency',
+      type: 'Idempotency',
+      from: './idempotency/idempotency.ts',
+      create: 'createIdempotency({ database, clock, logger })',
+      imports: ['createIdempotency', 'type Idempotency'],
+      close: true,
+      order: 330,
+    });
+    slots.docs.add({
+      section: 'usage',
+      title: 'Repeating a request safely',
+      body: [
+        'Send `Idempotency-Key: <1 to 255 visible ASCII characters>` (a fresh UUID, say) with a POST that the documentation',
+        'marks as idempotent, and the same key again when you repeat it. The repetition gets the first answer, marked',
+        '`Idempotency-Replayed: true`, for 24 hours. Another body under the same key is refused (422), a repetition while',
+        'the first still runs gets 409. A refusal (4xx) or a failure (5xx) does not use the key up.',
+      ].join('\n'),
+    });
+  },
+});

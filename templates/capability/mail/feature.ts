@@ -1,0 +1,46 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+
+const section = 'Mail';
+
+export default defineFeature({
+  id: 'mail',
+  axis: 'capability',
+  title: 'Mail',
+  description: 'Sends mail by SMTP in the background, with retries; into files during development',
+  internal: true,
+  requires: ['resilience'],
+  contribute: (_project, slots) => {
+    slots.dependencies.add('nodemailer');
+    slots.devDependencies.add('smtp-server', '@types/smtp-server');
+    slots.env.add({
+      name: 'MAIL_URL',
+      type: 'url',
+      requiredInProduction: true,
+      description:
+        'How mail goes out: smtp:// (TLS when offered, always with a password), smtps://, or file:<folder> for one JSON file a mail. Unset outside production: file:<DATA_DIR>/mail',
+      example: 'smtp://user:<password>@smtp.example.com:587',
+      section,
+      order: 200,
+    });
+    slots.env.add({
+      name: 'MAIL_FROM',
+      type: 'string',
+      default: 'Backend <no-reply@localhost>',
+      requiredInProduction: true,
+      description: 'Sender of all mails',
+      example: 'Example <no-reply@example.com>',
+      section,
+      order: 201,
+    });
+    slots.appEnvironment.set('MAIL_FROM', 'Backend <no-reply@example.test>');
+    slots.services.add({
+      name: 'mailer',
+      type: 'Mailer',
+      from: './mail/mailer.ts',
+      create: 'createMailer({ env, logger })',
+      imports: ['createMailer', 'type Mailer'],
+      close: true,
+      order: 200,
+    });
+  },
+});

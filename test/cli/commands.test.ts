@@ -1,0 +1,186 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCommand, makeFolder, plainEnvironment, run, temporaryFolder, type Ended } from './support.ts';
+
+const bundle = makeFolder();
+let command = '';
+
+beforeAll(() => {
+  command = bundleCommand(join(bundle, 'dist'));
+});
+afterAll(() => {
+  rmSync(bundle, { recursive: true, force: true });
+});
+
+const call = (...args: readonly string[]): Promise<Ended> => run(command, args, { cwd: bundle });
+
+/** The scripts that a run loads, as V8 counts them. */
+const loadedBy = (...args: readonly string[]): readonly string[] => {
+  const folder = temporaryFolder();
+  execFileSync(process.execPath, [command, ...args], {
+    cwd: bundle,
+    env: { ...plainEnvironment(), NODE_V8_COVERAGE: folder },
+  });
+  return readdirSync(folder).flatMap((file) => {
+    // V8's own format.
+    const { result } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { result: { url: string }[] };
+    return result.map(({ url }) => url.split('/').at(-1) ?? '').filter((name) => name.endsWith('.js'));
+  });
+};
+
+describe('help and version', () => {
+  it('load nothing but their text', () => {
+    expect(
+      loadedBy('--help')
+        .map((name) => name.replace(/-.*/, ''))
+        .sort(),
+    ).toEqual(['load', 'main.js']);
+    expect(loadedBy('--version')).toHaveLength(2);
+  });
+
+  it('name every option and value there is, and nothing else', async () => {
+    const { stdout, code } = await call('--help');
+    expect(code).toBe(0);
+    for (const word of [
+      '--stack',
+      'grid, web',
+      '--[no-]install',
+      '--web-adapter',
+      '--answers',
+      'default: web',
+      'add <feature…>',
+    ]) {
+      expect(stdout).toContain(word);
+    }
+    expect(stdout).not.toContain('identity');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('exist for each command, and win over everything else', async () => {
+    expect((await call('add', '--help')).stdout).toContain('add <feature…> [options]');
+    expect((await call('-h', '--nonsense')).stdout).toBe((await call('--help')).stdout);
+    expect((await call('__proto__', '--help')).stdout).toBe((await call('--help')).stdout);
+    expect((await call('-v')).stdout).toBe('9.8.7\n');
+  });
+});
+
+describe('list', () => {
+  it('prints features and generators as one JSON object', async () => {
+    const { stdout, code } = await call('list', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      features: expect.arrayContaining([expect.objectContaining({ id: 'queue', axis: 'capability' })]) as unknown,
+      generators: [{ id: 'note' }],
+      standards: [],
+    });
+    expect(stdout).not.toContain('identity');
+  });
+
+  it('prints them for people', async () => {
+    expect((await call('list')).stdout).toMatch(/^ {2}queue +Work for later\.$/m);
+  });
+
+  it('ends quietly when its reader has seen enough', () => {
+    const line = `"${process.execPath}" "${command}" list | head -c 1`;
+    expect(execFileSync('/bin/sh', ['-c', line], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('schema', () => {
+  it('describes the answers file', async () => {
+    const schema: unknown = JSON.parse((await call('schema')).stdout);
+    expect(schema).toMatchObject({
+      additionalProperties: false,
+      properties: {
+        stack: { enum: ['grid', 'web'] },
+        auth: { type: 'array', items: { enum: ['badge', 'none'] } },
+        install: { type: 'boolean', default: true },
+        webAdapter: { enum: ['thin', 'thick'], default: 'thin' },
+      },
+    });
+    expect(schema).not.toHaveProperty('properties.json');
+  });
+});
+
+describe('completion', () => {
+  const complete = async (words: string): Promise<string[]> => {
+    const { stdout } = await call('completion', 'bash');
+    const list = words.split(' ');
+    const script = `${stdout}\nCOMP_WORDS=(${list.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${String(list.length - 1)}
+_create_backend_architect; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    return execFileSync('bash', ['-c', script], { cwd: temporaryFolder(), encoding: 'utf8' }).trim().split('\n').sort();
+  };
+
+  it('completes commands, options and values in bash', async () => {
+    expect(await complete('create-backend-architect s')).toEqual(['schema']);
+    expect(await complete('create-backend-architect app --st')).toEqual(['--stack']);
+    expect(await complete('create-backend-architect app --stack ')).toEqual(['grid', 'web']);
+    expect(await complete('create-backend-architect app --with queue,c')).toEqual(['queue,cache']);
+    expect(await complete('create-backend-architect add l')).toEqual(['ledger']);
+  });
+
+  it.each(['zsh', 'fish'])('is printed for %s', async (shell) => {
+    const { stdout, code } = await call('completion', shell);
+    expect(code).toBe(0);
+    for (const word of ['package-manager', 'no-git', 'queue']) expect(stdout).toContain(word);
+  });
+});
+
+describe('generate', () => {
+  const repository = (): string => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'plopfile.js'), '');
+    mkdirSync(join(folder, 'generators/note'), { recursive: true });
+    writeFileSync(join(folder, 'generators/note/generator.js'), '');
+    return folder;
+  };
+
+  it("runs the repository's own plop with the words as they are", async () => {
+    const folder = repository();
+    const plop = join(folder, 'node_modules/plop/bin');
+    mkdirSync(plop, { recursive: true });
+    writeFileSync(
+      join(plop, 'plop.js'),
+      `require('fs').writeFileSync('args.json', JSON.stringify(process.argv.slice(2)))`,
+    );
+
+    const { code } = await run(command, ['generate', 'note', 'a $HOME', '--', '--name', 'x'], { cwd: folder });
+
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, 'args.json'), 'utf8')).toBe('["note","a $HOME","--","--name","x"]');
+  });
+
+  it('says what is missing', async () => {
+    expect((await run(command, ['generate', 'note'], { cwd: temporaryFolder() })).code).toBe(3);
+    const folder = repository();
+    const notInstalled = await run(command, ['generate', 'note'], { cwd: folder });
+    expect(notInstalled.code).toBe(3);
+    expect(notInstalled.stderr).toContain('install');
+    cpSync(join(bundle, 'dist/main.js'), join(folder, 'node_modules/plop/bin/plop.js'));
+    const unknown = await run(command, ['generate', 'nota'], { cwd: folder });
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('Did you mean note?');
+    expect((await run(command, ['generate'], { cwd: folder })).code).toBe(2);
+  });
+});
+
+describe('a fault of ours', () => {
+  it('is one line, and the stack on request', async () => {
+    const broken = temporaryFolder();
+    cpSync(join(bundle, 'dist'), broken, { recursive: true });
+    rmSync(join(broken, 'templates.json'));
+    const plain = await run(join(broken, 'main.js'), ['list'], { cwd: bundle });
+    expect(plain.code).toBe(1);
+    expect(plain.stderr).not.toContain('    at ');
+    expect(plain.stderr).toContain('DEBUG=backend-architect');
+    const debug = await run(join(broken, 'main.js'), ['list'], {
+      cwd: bundle,
+      environment: { DEBUG: 'backend-architect' },
+    });
+    expect(debug.stderr).toContain('    at ');
+  });
+});

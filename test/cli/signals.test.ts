@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  bundleCommand,
+  emittedFilesIn,
+  filesIn,
+  makeFolder,
+  plantProgram,
+  reportOf,
+  run,
+  start,
+  temporaryFolder,
+} from './support.ts';
+
+const bundle = makeFolder();
+let command = '';
+let complete: Record<string, string> = {};
+
+const bare = ['--no-install', '--no-git'];
+
+beforeAll(async () => {
+  command = bundleCommand(join(bundle, 'dist'));
+  await run(command, ['app', ...bare], { cwd: bundle });
+  complete = emittedFilesIn(join(bundle, 'app'));
+});
+afterAll(() => {
+  rmSync(bundle, { recursive: true, force: true });
+});
+
+/** Delays that reach from before the start of our code to after its end. */
+const moments = [5, 20, 35, 42, 48, 54, 60, 66, 72, 80, 95, 130];
+
+const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
+  it('leaves a new target absent or complete, and says which', async () => {
+    for (const moment of moments) {
+      const cwd = temporaryFolder();
+      const { child, ended } = start(command, ['app', ...bare], { cwd });
+      await setTimeout(moment);
+      child.kill(signal);
+      const { code, signal: killedBy } = await ended;
+
+      if (existsSync(join(cwd, 'app'))) {
+        expect([0, 4, null]).toContain(code);
+        expect(emittedFilesIn(join(cwd, 'app'))).toEqual(complete);
+      } else {
+        // Before our first line runs, the system ends the process.
+        expect(code ?? killedBy).toBe(code === null ? signal : codes[signal]);
+      }
+      expect(readdirSync(cwd).filter((name) => name !== 'app')).toEqual([]);
+    }
+  });
+
+  it('during the install keeps the files: code 4', async () => {
+    const cwd = temporaryFolder();
+    const path = temporaryFolder();
+    plantProgram(path, 'npm', `require('fs').writeFileSync('started', ''); setInterval(() => {}, 1000)`);
+    const { child, ended } = start(command, ['app', '--json'], {
+      cwd,
+      environment: { PATH: `${path}:${process.env.PATH ?? ''}` },
+    });
+    while (!existsSync(join(cwd, 'app/started'))) await setTimeout(10);
+    child.kill(signal);
+
+    const result = await ended;
+
+    expect(result.code).toBe(4);
+    expect(reportOf(result).steps[0]).toMatchObject({ name: 'install', status: 'failed' });
+    rmSync(join(cwd, 'app/started'));
+    expect(emittedFilesIn(join(cwd, 'app'))).toEqual(complete);
+  });
+});
+
+describe('SIGKILL', () => {
+  it('leaves a new target absent or complete, and the next run works', async () => {
+    for (const moment of moments) {
+      const cwd = temporaryFolder();
+      const { child, ended } = start(command, ['app', ...bare], { cwd });
+      await setTimeout(moment);
+      child.kill('SIGKILL');
+      await ended;
+
+      const isThere = existsSync(join(cwd, 'app'));
+      if (isThere) expect(emittedFilesIn(join(cwd, 'app'))).toEqual(complete);
+      const next = await run(command, ['app', ...bare], { cwd });
+      expect(next.code).toBe(isThere ? 3 : 0);
+      expect(emittedFilesIn(join(cwd, 'app'))).toEqual(complete);
+      expect(readdirSync(cwd)).toEqual(['app']);
+    }
+  });
+
+  it('in a folder that existed is repaired by the next run', async () => {
+    for (const moment of moments) {
+      const cwd = temporaryFolder();
+      mkdirSync(join(cwd, 'app'));
+      writeFileSync(join(cwd, 'app/README.md'), 'mine\n');
+      const args = ['app', ...bare, '--on-conflict', 'overwrite'];
+      const { child, ended } = start(command, args, { cwd });
+      await setTimeout(moment);
+      child.kill('SIGKILL');
+      await ended;
+
+      expect((await run(command, args, { cwd })).code).toBe(0);
+      expect(emittedFilesIn(join(cwd, 'app'))).toEqual(complete);
+      expect(Object.keys(filesIn(cwd)).filter((path) => !path.startsWith('app/'))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import type { Answers } from '../../src/compose/answers.ts';
+import { ResolutionError } from '../../src/compose/resolve.ts';
+import { catalogue, emitWith } from '../support/emitted.ts';
+
+const idsOf = (axis: string): string[] =>
+  catalogue.features
+    .map((feature) => feature.definition)
+    .filter((definition) => definition.axis === axis && definition.internal !== true)
+    .map((definition) => definition.id);
+
+const optional = [...idsOf('capability'), ...idsOf('delivery')];
+
+const authChoices: readonly (readonly string[])[] = [[], ...idsOf('auth').map((id) => [id])];
+
+/** One cell of the matrix: a title for reports, and the answers. */
+export interface Combination {
+  readonly title: string;
+  readonly answers: Partial<Answers>;
+}
+
+const titleOf = (answers: Partial<Answers>): string =>
+  [
+    answers.stack ?? '',
+    answers.database ?? '',
+    answers.auth?.join('+') === '' ? 'none' : (answers.auth?.join('+') ?? ''),
+    answers.preset ?? '',
+    ...(answers.with ?? []).map((id) => `+${id}`),
+    ...(answers.without ?? []).map((id) => `-${id}`),
+    ...Object.entries(answers.options ?? {}).map(([name, value]) => `${name}=${value}`),
+  ].join(' ');
+
+const optionVariants = (stack: string): Readonly<Record<string, string>>[] => {
+  const options = catalogue.features.find((feature) => feature.definition.id === stack)?.definition.options ?? [];
+  return [
+    {},
+    ...options.flatMap((option) =>
+      option.values.filter((value) => value !== option.default).map((value) => ({ [option.name]: value })),
+    ),
+  ];
+};
+
+const axesCombinations = (): Partial<Answers>[] =>
+  idsOf('stack').flatMap((stack) =>
+    idsOf('database').flatMap((database) =>
+      authChoices.flatMap((auth) =>
+        (['minimal', 'standard', 'full'] as const).flatMap((preset) =>
+          optionVariants(stack).map((options) => ({ stack, database, auth, preset, options })),
+        ),
+      ),
+    ),
+  );
+
+/** The usual emission of each stack less each feature, and the smallest one with each feature. */
+const toggles = (): Partial<Answers>[] =>
+  idsOf('stack').flatMap((stack) =>
+    optional.flatMap((id) => [
+      { stack, database: 'postgres', auth: [], preset: 'standard' as const, without: [id] },
+      { stack, database: 'postgres', auth: [], preset: 'minimal' as const, with: [id] },
+    ]),
+  );
+
+const composes = (answers: Partial<Answers>): boolean => {
+  try {
+    emitWith(answers);
+    return true;
+  } catch (error) {
+    // A refusal with a sentence is a right answer for answers that do not go together; anything else is a fault.
+    if (error instanceof ResolutionError) return false;
+    throw error;
+  }
+};
+
+/** Every combination of the axes, and every optional feature switched on and off, as far as they go together. */
+export const combinations: readonly Combination[] = [...axesCombinations(), ...toggles()]
+  .filter(composes)
+  .map((answers) => ({ title: titleOf(answers), answers }));
