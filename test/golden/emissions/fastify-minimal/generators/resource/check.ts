@@ -1,0 +1,248 @@
+import { checkField } from './check-field.ts';
+import { migrationOrder, modelView } from './model-view.ts';
+import type { EntityModel, Model, RelationModel } from './model.ts';
+import { nameView } from './names.ts';
+import { reservedEntities, reservedFields, reservedTypes, windowsDevices } from './reserved.ts';
+import { didYouMean } from './suggest.ts';
+
+/** Something that a model may not say, and where it says it. */
+export interface ModelProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+type Path = ModelProblem['path'];
+
+/** Names become parts of file names and of identifiers that have to fit a line, and PostgreSQL's 63 characters. */
+const longestName = 38;
+
+const problem = (path: Path, message: string): ModelProblem => ({ path, message });
+
+const duplicates = (names: readonly string[], path: (index: number) => Path, what: string): ModelProblem[] =>
+  names.flatMap((name, index) =>
+    names.indexOf(name) === index ? [] : [problem(path(index), `There is another ${what} "${name}".`)],
+  );
+
+const nameProblem = (name: string, isType: boolean): string | undefined => {
+  if (!/^[A-Z][a-zA-Z0-9]*$/.test(name)) return `"${name}" must be in PascalCase, such as OrderItem.`;
+  if (nameView(name).pascal !== name) return `"${name}" must be in PascalCase: write "${nameView(name).pascal}".`;
+  if (name.length > longestName) return `"${name}" is longer than ${String(longestName)} characters.`;
+  if (windowsDevices.has(name.toLowerCase())) return `Windows keeps the name "${name}" for a device.`;
+  if (reservedEntities.has(name)) return `"${name}" is a part of the backend itself: choose another name.`;
+  if (isType && reservedTypes.has(name)) return `"${name}" is a type that the code needs: choose another name.`;
+  return undefined;
+};
+
+/** A plural is often made from the name: what is wrong with that is said once. */
+const checkEntityName = ({ name, plural }: EntityModel, path: Path): ModelProblem[] => {
+  const ofName = nameProblem(name, true);
+  if (ofName !== undefined) return [problem([...path, 'name'], ofName)];
+  const ofPlural = nameProblem(plural, false);
+  if (ofPlural !== undefined) return [problem([...path, 'plural'], ofPlural)];
+  return name === plural ? [problem([...path, 'plural'], 'The plural must differ from the name.')] : [];
+};
+
+/** camelCase, and unchanged by a way through snake_case: `isbn13`, not `isbn_13`. */
+const checkMemberName = (name: string, path: Path): ModelProblem[] => {
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(name) || nameView(name).camel !== name) {
+    return [problem(path, `"${name}" must be in camelCase: write "${nameView(name).camel}".`)];
+  }
+  if (name.length > longestName) return [problem(path, `"${name}" is longer than ${String(longestName)} characters.`)];
+  if (reservedFields.has(name))
+    return [problem(path, `Every entity has, or must not have, "${name}": choose another name.`)];
+  return [];
+};
+
+const checkTarget = (model: Model, entity: EntityModel, relation: RelationModel, path: Path): ModelProblem[] => {
+  const names = model.entities.map(({ name }) => name);
+  const target = model.entities.find(({ name }) => name === relation.target);
+  if (target === undefined) {
+    return [problem(path, `There is no entity "${relation.target}".${didYouMean(relation.target, names)}`)];
+  }
+  if (target.partOf !== undefined) {
+    return [problem(path, `"${target.name}" is a part of "${target.partOf.entity}": refer to that instead.`)];
+  }
+  if (target.owner !== undefined && entity.partOf !== undefined) {
+    return [problem(path, `The rows of "${target.name}" belong to users: a part cannot refer to them.`)];
+  }
+  if (target.owner !== undefined && entity.owner === undefined) {
+    return [
+      problem(path, `The rows of "${target.name}" belong to users: what refers to them needs "owner: user", too.`),
+    ];
+  }
+  return [];
+};
+
+const checkRelation = (model: Model, entity: EntityModel, relation: RelationModel, path: Path): ModelProblem[] => {
+  const found = [
+    ...checkMemberName(relation.name, [...path, 'name']),
+    ...checkTarget(model, entity, relation, [...path, 'target']),
+  ];
+  if (entity.partOf !== undefined && relation.type !== 'many-to-one') {
+    found.push(problem([...path, 'type'], 'A part can only have relations of the type many-to-one.'));
+  }
+  if (relation.type === 'many-to-many' && relation.optional === true) {
+    found.push(problem([...path, 'optional'], 'A relation of the type many-to-many is always optional.'));
+  }
+  if (relation.type !== 'many-to-many' && relation.optional !== true && relation.target === entity.name) {
+    found.push(problem(path, 'A relation of an entity to itself must be optional, or there could be no first row.'));
+  }
+  return found;
+};
+
+/** What a member is called in JSON. */
+const memberNames = (entity: EntityModel): string[] => [
+  ...entity.fields.map(({ name }) => name),
+  ...(entity.relations ?? []).map(({ name, type }) => (type === 'many-to-many' ? name : `${name}Id`)),
+];
+
+const checkPart = (model: Model, entity: EntityModel, path: Path): ModelProblem[] => {
+  if (entity.partOf === undefined) return [];
+  const { entity: parent, as } = entity.partOf;
+  const names = model.entities.map(({ name }) => name);
+  const root = model.entities.find(({ name }) => name === parent);
+  const at = [...path, 'partOf', 'entity'];
+  if (root === undefined) return [problem(at, `There is no entity "${parent}".${didYouMean(parent, names)}`)];
+  if (root.partOf !== undefined) return [problem(at, `"${parent}" is a part itself: parts have no parts.`)];
+  if (memberNames(root).includes(as)) return [problem([...path, 'partOf', 'as'], `"${parent}" has a "${as}" already.`)];
+  const unusable = (['operations', 'access', 'owner', 'indexes'] as const).filter((key) => entity[key] !== undefined);
+  return [
+    ...checkMemberName(as, [...path, 'partOf', 'as']),
+    ...unusable.map((key) =>
+      problem([...path, key], `A part has no ${key} of its own: it is reached through "${parent}".`),
+    ),
+  ];
+};
+
+const checkEntity = (model: Model, entity: EntityModel, path: Path): ModelProblem[] => {
+  const members = memberNames(entity);
+  const fields = entity.fields.flatMap((field, index) => [
+    ...checkMemberName(field.name, [...path, 'fields', index, 'name']),
+    ...checkField(entity, field).map((found) => problem([...path, 'fields', index, ...found.path], found.message)),
+  ]);
+  const relations = (entity.relations ?? []).flatMap((relation, index) =>
+    checkRelation(model, entity, relation, [...path, 'relations', index]),
+  );
+  const indexes = (entity.indexes ?? []).flatMap((index, at) =>
+    index.fields.flatMap((name, column) =>
+      members.includes(name)
+        ? []
+        : [
+            problem(
+              [...path, 'indexes', at, 'fields', column],
+              `There is no member "${name}".${didYouMean(name, members)}`,
+            ),
+          ],
+    ),
+  );
+  return [
+    ...checkEntityName(entity, path),
+    ...fields,
+    ...relations,
+    ...duplicates(members, () => path, 'member'),
+    ...indexes,
+    ...checkPart(model, entity, path),
+  ];
+};
+
+/** Required references that go round in a circle: no row of them could ever be the first. */
+const checkCircles = (model: Model): ModelProblem[] => {
+  const next = (name: string): string[] =>
+    model.entities
+      .filter((entity) => entity.name === name)
+      .flatMap((entity) => entity.relations ?? [])
+      .filter((relation) => relation.type !== 'many-to-many' && relation.optional !== true && relation.target !== name)
+      .map((relation) => relation.target);
+  const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
+    next(from).some((name) => {
+      if (name === goal) return true;
+      if (seen.has(name)) return false;
+      seen.add(name);
+      return reaches(name, goal, seen);
+    });
+  const inCircle = model.entities.findIndex(({ name }) => reaches(name, name));
+  if (inCircle === -1) return [];
+  return [
+    problem(
+      ['entities', inCircle, 'relations'],
+      'Required relations go round in a circle: make one of them optional, or there could be no first row.',
+    ),
+  ];
+};
+
+const checkRoles = (model: Model): ModelProblem[] => {
+  const defaults = model.roles.filter((role) => role.default === true).length;
+  const names = model.roles.map(({ name }) => name);
+  const malformed = model.roles.flatMap((role, index) => [
+    ...(/^[a-z][a-zA-Z0-9]{0,39}$/.test(role.name)
+      ? []
+      : [problem(['roles', index, 'name'], `"${role.name}" must be in camelCase.`)]),
+    ...role.permissions.flatMap((permission, at) =>
+      /^(?:\*|[a-z][a-z0-9-]*(?::[a-z]+){1,2})$/.test(permission)
+        ? []
+        : [
+            problem(
+              ['roles', index, 'permissions', at],
+              `"${permission}" is no permission: write products:write, or "*" for all.`,
+            ),
+          ],
+    ),
+  ]);
+  return [
+    ...malformed,
+    ...duplicates(names, (index) => ['roles', index, 'name'], 'role'),
+    ...(defaults === 1
+      ? []
+      : [problem(['roles'], 'Exactly one role must have "default: true": whoever registers gets it.')]),
+    ...(model.roles.some((role) => role.permissions.includes('*'))
+      ? []
+      : [problem(['roles'], 'One role must have the permission "*", or nobody could administer the backend.')]),
+  ];
+};
+
+/** Join tables get their names from two entities: they may meet another table. */
+const tableNames = (model: Model): string[] =>
+  model.entities.flatMap((entity) => [
+    nameView(entity.plural).snake,
+    ...(entity.relations ?? [])
+      .filter((relation) => relation.type === 'many-to-many')
+      .map((relation) => `${nameView(entity.name).snake}_${nameView(relation.name).snake}`),
+  ]);
+
+/** Routes and query parameters get their names from several entities: two of them may meet. */
+const checkDerivedNames = (model: Model): ModelProblem[] => {
+  const { entities } = modelView(model, { has: () => true });
+  const lists = entities.flatMap((entity) => [
+    ...entity.nested.map(({ path }) => path),
+    ...entity.links.flatMap((link) => [link.path, ...(link.self ? [] : [link.inversePath])]),
+  ]);
+  const filters = entities.flatMap((entity) => {
+    const at = model.entities.findIndex(({ name }) => name === entity.name.pascal);
+    return duplicates(
+      entity.filters.map(({ name }) => name),
+      () => ['entities', at],
+      'filter',
+    );
+  });
+  return [
+    ...duplicates(tableNames(model), () => ['entities'], 'table'),
+    ...duplicates(lists, () => ['entities'], 'list'),
+    ...filters,
+  ];
+};
+
+/** Everything that is wrong with a model, beyond its form. A model without problems can be emitted. */
+export const modelProblems = (model: Model): ModelProblem[] => {
+  const entityNames = model.entities.map(({ name }) => name);
+  const tables = model.entities.map(({ plural }) => nameView(plural).snake);
+  const found = [
+    ...duplicates(entityNames, (index) => ['entities', index, 'name'], 'entity'),
+    ...duplicates(tables, (index) => ['entities', index, 'plural'], 'table'),
+    ...model.entities.flatMap((entity, index) => checkEntity(model, entity, ['entities', index])),
+    ...checkCircles(model),
+    ...checkRoles(model),
+  ];
+  if (found.length > 0) return found;
+  if (migrationOrder(model).length > 0) return checkDerivedNames(model);
+  return [problem(['entities'], 'There must be an entity that is not a part of another one.')];
+};

@@ -1,0 +1,28 @@
+import type { PlopGeneratorConfig } from 'plop';
+import { wordsAfter } from '../words.ts';
+import { generateResource } from './generate.ts';
+
+const usage = `a resource with module, migration, routes and tests:
+    resource Invoice number:string:unique total:money:min=0 customer:many-to-one:Customer
+    resource Note owned text:text:searchable        rows belong to the user who made them`;
+
+/** `plop resource <Name> [owned] [public] <member…>` */
+export const resourceGenerator: Partial<PlopGeneratorConfig> = {
+  description: usage,
+  prompts: async (inquirer) => {
+    const [name, ...members] = wordsAfter('resource');
+    if (name !== undefined) return { name, members };
+    const answers = (await inquirer.prompt([
+      { type: 'input', name: 'name', message: 'Its name, in the singular and PascalCase, such as Invoice?' },
+      { type: 'input', name: 'members', message: 'Its members, such as number:string:unique total:money?' },
+    ])) as { readonly name: string; readonly members: string }; // plop types it as any
+    return { name: answers.name, members: answers.members.split(/\s+/).filter((member) => member !== '') };
+  },
+  actions: [
+    async (answers) => {
+      const { name, members } = answers as { readonly name: string; readonly members: readonly string[] }; // as above
+      const { written, notes } = await generateResource(process.cwd(), name, members);
+      return ['', ...written.map((path) => `  made ${path}`), ...notes].join('\n');
+    },
+  ],
+};

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import ejs from 'ejs';
+import { json, list } from './layout.ts';
+import type { EntityView, ViewProject } from './views.ts';
+
+/** A template prints a value that does not exist. */
+export class TemplateValueError extends Error {
+  constructor() {
+    super('A template prints a value that does not exist.');
+    this.name = 'TemplateValueError';
+  }
+}
+
+const print = (value: unknown): string => {
+  if (value === undefined || value === null) throw new TemplateValueError();
+  // Templates print text and numbers only.
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+const options = {
+  strict: true,
+  localsName: 'it',
+  destructuredLocals: ['project', 'slots', 'model', 'entity', 'json', 'list'],
+  escape: print,
+};
+
+const walk = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+
+const targetOf = (template: string, path: Readonly<Record<string, string>>): string =>
+  template
+    .split(sep)
+    .join('/')
+    .replace(/\.ejs$/, '')
+    .replace(/\[(\w+)\]/g, (placeholder, name: string) => path[name] ?? placeholder);
+
+/** Renders every template of a folder for an entity: path → content. One that comes out blank is left out. */
+export const renderTemplates = (folder: string, entity: EntityView, project: ViewProject): Map<string, string> => {
+  const files = walk(folder).map((file): [string, string] => {
+    const source = readFileSync(file, 'utf8');
+    const locals = { project, slots: undefined, model: undefined, entity, json, list };
+    const content = file.endsWith('.ejs') ? ejs.render(source, locals, { ...options, filename: file }) : source;
+    return [targetOf(relative(folder, file), entity.path), content];
+  });
+  return new Map(files.filter(([, content]) => content.trim() !== ''));
+};

@@ -1,0 +1,79 @@
+import type {
+  FastifyReply,
+  FastifyRequest,
+  FastifySchema,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+  RouteOptions,
+} from 'fastify';
+import { z } from 'zod';
+import { renderAnswer } from '../../platform/http/answer.ts';
+import type { Answer, Operation, Parsed } from '../../platform/http/operation.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The contract of the route, for hooks that depend on it. */
+    operation?: Operation;
+    /** Health, metrics and documentation: no limits, no envelope. */
+    operational?: boolean;
+  }
+}
+
+interface Input<Params, Query, Body> {
+  Params: Params;
+  Querystring: Query;
+  Body: Body;
+}
+
+const noParameters = z.strictObject({});
+const noBody = z.strictObject({}).nullish();
+
+const schemaOf = ({ method, params, query = noParameters, body = noBody }: Operation): FastifySchema => ({
+  querystring: query,
+  ...(params && { params }),
+  ...(method !== 'GET' && { body }),
+});
+
+const etagOf = (reply: FastifyReply): string | undefined => {
+  const etag = reply.getHeader('etag');
+  return typeof etag === 'string' ? etag : undefined;
+};
+
+/**
+ * A route for an operation. The handler gets the validated request and returns the data; its types follow from the
+ * operation. The envelope, the status and conditional requests are seen to here, once for all routes.
+ */
+export const route = <
+  Params extends z.ZodObject | undefined,
+  Query extends z.ZodObject | undefined,
+  Body extends z.ZodType | undefined,
+  Data extends z.ZodType | undefined,
+  Many extends boolean,
+>(
+  operation: Operation<Params, Query, Body, Data, Many>,
+  handler: (
+    request: FastifyRequest<Input<Parsed<Params>, Parsed<Query>, Parsed<Body>>>,
+    reply: FastifyReply,
+  ) => Promise<Answer<Data, Many>>,
+): RouteOptions<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  Input<Parsed<Params>, Parsed<Query>, Parsed<Body>>
+> => ({
+  method: operation.method,
+  url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+  schema: schemaOf(operation),
+  config: { operation },
+  handler: async (request, reply) => {
+    const result = await handler(request, reply);
+    const { status, headers, body } = renderAnswer(operation, result, {
+      requestId: request.id,
+      now: new Date(),
+      ifNoneMatch: request.headers['if-none-match'],
+      etag: etagOf(reply),
+    });
+    return reply.code(status).headers(headers).send(body);
+  },
+});

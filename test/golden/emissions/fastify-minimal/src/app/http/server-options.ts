@@ -1,0 +1,34 @@
+import type { Server } from 'node:http';
+import { LogController, type FastifyHttpOptions } from 'fastify';
+import { requestIdOf } from '../../platform/http/trace.ts';
+import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { answerClientError } from './client-error.ts';
+import { answerFrameworkError } from './framework-error.ts';
+
+/** How often Node looks for connections that are over their time, in milliseconds. */
+const CHECK_INTERVAL_MS = 1000;
+
+const requestIdOfRequest = (request: { headers: Record<string, string | string[] | undefined> }): string =>
+  requestIdOf(request.headers['x-request-id']);
+
+/** The limits and habits of the server. Times come from the environment in seconds. */
+export const serverOptions = ({ env, logger }: Platform): FastifyHttpOptions<Server> => ({
+  loggerInstance: logger,
+  // The access log writes the one line of a request.
+  logController: new LogController({ disableRequestLogging: true }),
+  // The request id is in the log by the context of the request, so a request needs no logger of its own.
+  childLoggerFactory: () => logger,
+  requestIdHeader: false,
+  genReqId: requestIdOfRequest,
+  bodyLimit: env.BODY_LIMIT,
+  requestTimeout: env.REQUEST_TIMEOUT * 1000,
+  keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
+  http: { headersTimeout: env.REQUEST_TIMEOUT * 500, connectionsCheckingInterval: CHECK_INTERVAL_MS },
+  trustProxy: trustedProxies(env.TRUST_PROXY),
+  // While closing, a request on an open connection is answered like any other.
+  return503OnClosing: false,
+  allowErrorHandlerOverride: false,
+  frameworkErrors: answerFrameworkError(env),
+  clientErrorHandler: answerClientError,
+});

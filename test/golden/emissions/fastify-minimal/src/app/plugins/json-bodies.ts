@@ -1,0 +1,31 @@
+import type { FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { UnsupportedMediaTypeError } from '../../platform/http/transport-errors.ts';
+import type { PluginOptions } from '../plugin.ts';
+
+const CHARSET = /;\s*charset="?([^\s;"]+)/i;
+
+const refuseEncodings = ({ headers }: FastifyRequest): void => {
+  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (charset.toLowerCase() !== 'utf-8' || encoding !== 'identity') throw new UnsupportedMediaTypeError();
+};
+
+/** Reads JSON in UTF-8 and nothing else. Keys that would reach into prototypes are refused. */
+export const jsonBodies = fp<PluginOptions>(
+  (app, _options, done) => {
+    const parse = app.getDefaultJsonParser('error', 'error');
+    app.removeAllContentTypeParsers();
+    app.addHook('preParsing', (request, _reply, payload, next) => {
+      refuseEncodings(request);
+      next(null, payload);
+    });
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, next) => {
+      // Many clients send the type with every request. Without a body it does no harm where none is expected.
+      if (body === '' && !request.routeOptions.config.operation?.body) next(null);
+      else void parse(request, body.toString(), next);
+    });
+    done();
+  },
+  { name: 'json-bodies', fastify: '5.x' },
+);

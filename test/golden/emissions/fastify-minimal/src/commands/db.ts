@@ -1,0 +1,108 @@
+/**
+ * Looks after the database: `db migrate`, `db rollback [--all]`, `db status`, `db make <name>`, `db seed`.
+ * It connects as the role of `DATABASE_MIGRATION_URL`, or else of `DATABASE_URL`.
+ */
+import { inspect, parseArgs } from 'node:util';
+import { EnvironmentError } from '../config/environment-error.ts';
+import { loadEnvironment, type Environment } from '../config/environment.ts';
+import { createDatabase, type Db } from '../platform/database/database.ts';
+import { migrateToLatest, migrationStates, MigrationError, rollBack } from '../platform/database/migrations.ts';
+import { locateDatabase, type DatabaseLocation } from '../platform/database/open-database-pool.ts';
+import { DatabasePool } from '../platform/database/pool.ts';
+import { createLogger } from '../platform/logging/logger.ts';
+import { makeMigration, MigrationNameError } from './make-migration.ts';
+import { seed, SeedError } from './seed.ts';
+
+const usage = `usage: db <command>
+  migrate            run the migrations that have not run yet
+  rollback [--all]   undo the last migration, or all of them
+  status             list the migrations, and when each ran
+  make <name>        add an empty migration, such as: make add_price_to_products
+  seed [--force]     fill the tables for development; in production only with --force`;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const complain = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+const sayAll = (verb: string, names: readonly string[]): void => {
+  for (const name of names) say(`${verb} ${name}`);
+  if (names.length === 0) say('There is nothing to do.');
+};
+
+const withServer = async (env: Environment, work: (server: DatabaseLocation) => Promise<void>): Promise<void> => {
+  const server = await locateDatabase(env, say);
+  try {
+    await work(server);
+  } finally {
+    await server.release?.();
+  }
+};
+
+const withDatabase = async (env: Environment, url: string, work: (db: Db) => Promise<void>): Promise<void> => {
+  const logger = createLogger(env);
+  const limits = { max: 1, connectTimeoutMs: 5000, statementTimeoutMs: 30_000, lockTimeoutMs: 5000 };
+  const pool = new DatabasePool({ ...limits, url, logger, preparedStatements: false });
+  try {
+    await work(createDatabase({ pool, logger, slowQueryMs: limits.statementTimeoutMs }));
+  } finally {
+    await pool.close();
+  }
+};
+
+const printStatus = async (db: Db): Promise<void> => {
+  for (const { name, executedAt } of await migrationStates(db)) say(`${name}  ${executedAt ?? 'pending'}`);
+};
+
+const refuse = (): number => {
+  complain('Undoing all migrations deletes all data: in production it needs --force.');
+  return 1;
+};
+
+/** @returns the exit code */
+const run = async (words: readonly string[], flags: { all: boolean; force: boolean }): Promise<number> => {
+  const [command, name] = words;
+  if (command === 'make' && name !== undefined) {
+    say(`Made ${await makeMigration('migrations', name)}`);
+    return 0;
+  }
+  const env = loadEnvironment();
+  switch (command) {
+    case 'migrate':
+      await withServer(env, async (server) => {
+        sayAll('Ran', await migrateToLatest(server));
+      });
+      return 0;
+    case 'rollback':
+      if (env.NODE_ENV === 'production' && flags.all && !flags.force) return refuse();
+      await withServer(env, async (server) => {
+        sayAll('Undid', await rollBack(server.migrationUrl, flags));
+      });
+      return 0;
+    case 'status':
+      await withServer(env, (server) => withDatabase(env, server.migrationUrl, printStatus));
+      return 0;
+    case 'seed':
+      await seed(env, { force: flags.force, say });
+      return 0;
+    default:
+      complain(usage);
+      return 2;
+  }
+};
+
+/** Failures whose message says all there is to know; others are faults, and need their stack. */
+const isExplained = (error: unknown): error is Error =>
+  [EnvironmentError, MigrationError, MigrationNameError, SeedError].some((type) => error instanceof type);
+
+try {
+  const options = { all: { type: 'boolean', default: false }, force: { type: 'boolean', default: false } } as const;
+  const { positionals, values } = parseArgs({ allowPositionals: true, options });
+  process.exitCode = await run(positionals, values);
+} catch (error) {
+  complain(isExplained(error) ? error.message : inspect(error));
+  process.exitCode = 1;
+}

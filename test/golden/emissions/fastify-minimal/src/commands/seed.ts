@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import type { Environment } from '../config/environment.ts';
+import { readSource, type Source } from '../config/source.ts';
+import { createPlatform } from '../platform/platform.ts';
+import type { SeedContext } from './seeding.ts';
+import { seeds } from './seeds.ts';
+
+/** The tables cannot be filled like this. */
+export class SeedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SeedError';
+  }
+}
+
+interface SeedOptions {
+  readonly force: boolean;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Fills the tables, for development.
+ *
+ * @throws SeedError in production without `force`, or when a variable is wrong
+ */
+export const seed = async (env: Environment, { force, say }: SeedOptions): Promise<void> => {
+  if (env.NODE_ENV === 'production' && !force) {
+    throw new SeedError('Seeds make accounts with a known password: in production they need --force.');
+  }
+  const source = readSource();
+  const password = source['SEED_PASSWORD'] ?? randomBytes(12).toString('base64url');
+  const platform = await createPlatform({ ...env, LOG_LEVEL: 'warn' });
+  try {
+    const context: SeedContext = { platform, password, count: (name, fallback) => countIn(source, name, fallback) };
+    for (const [name, run] of seeds) say(`${name}: ${await run(context)} rows`);
+    if (source['SEED_PASSWORD'] === undefined) say(`Password of new accounts: ${password}`);
+  } finally {
+    await platform.close();
+  }
+};
+
+const countIn = (source: Source, name: string, fallback: number): number => {
+  const variable = `SEED_${name.toUpperCase().replaceAll('-', '_')}`;
+  const text = source[variable];
+  if (text === undefined) return fallback;
+  if (!/^\d{1,8}$/.test(text)) throw new SeedError(`${variable}: must be a whole number.`);
+  return Number(text);
+};

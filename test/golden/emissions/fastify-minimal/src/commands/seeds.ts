@@ -1,0 +1,5 @@
+import type { Seed } from './seeding.ts';
+import { seedResources } from './resources.ts';
+
+/** What `db seed` runs, in this order. */
+export const seeds: readonly (readonly [name: string, seed: Seed])[] = [['resources', seedResources]];

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { commaList, duration, flag, oneOf, port, positiveInteger, text, url } from './variables.ts';
+
+/** Every variable the backend reads. `.env.example` says what each is for. */
+export const environmentSchema = z.object({
+  // Process
+  NODE_ENV: oneOf(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  DATA_DIR: text().default('.data'),
+  SHUTDOWN_GRACE: duration().default(1),
+  SHUTDOWN_TIMEOUT: duration().default(25),
+  // HTTP
+  HOST: text().default('127.0.0.1'),
+  PORT: port().default(3000),
+  PUBLIC_URL: url().default('http://localhost:3000'),
+  CORS_ORIGINS: commaList().prefault(''),
+  TRUST_PROXY: commaList().prefault(''),
+  // HTTP limits
+  BODY_LIMIT: positiveInteger().default(102400),
+  REQUEST_TIMEOUT: duration().default(30),
+  KEEP_ALIVE_TIMEOUT: duration().default(75),
+  // Database
+  DATABASE_URL: url().optional(),
+  DATABASE_MIGRATION_URL: url().optional(),
+  DATABASE_POOL_MAX: positiveInteger().default(10),
+  DATABASE_CONNECT_TIMEOUT_MS: positiveInteger().default(1000),
+  DATABASE_STATEMENT_TIMEOUT_MS: positiveInteger().default(5000),
+  DATABASE_LOCK_TIMEOUT_MS: positiveInteger().default(2000),
+  DATABASE_SLOW_QUERY_MS: positiveInteger().default(200),
+  DATABASE_PREPARED_STATEMENTS: flag().default(true),
+});
+
+/** Variables that have to be given in production. */
+export const requiredInProduction: readonly string[] = ['PUBLIC_URL', 'DATABASE_URL'];
+
+/** Secrets, and the fewest characters each may have in production. */
+export const secretLengths: Readonly<Record<string, number>> = {};

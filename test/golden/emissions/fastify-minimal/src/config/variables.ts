@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const wholeNumber = (min: number, max: number, message: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+
+/** Any text. */
+export const text = () => z.string();
+
+/** A URL of any scheme, kept as it was written. */
+export const url = () => z.string().refine((value) => URL.canParse(value), 'must be a URL.');
+
+/** A TCP port; 0 lets the system choose. */
+export const port = () => wholeNumber(0, 65_535, 'must be a whole number from 0 to 65535.');
+
+export const positiveInteger = () => wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole number, 1 or more.');
+
+export const nonNegativeInteger = () => wholeNumber(0, Number.MAX_SAFE_INTEGER, 'must be a whole number, 0 or more.');
+
+/** `true` or `false`, in these words only: a value that is nearly one of them must not be taken for the other. */
+export const flag = () => z.enum(['true', 'false'], 'must be true or false.').transform((value) => value === 'true');
+
+/** Values separated by commas. */
+export const commaList = () =>
+  z.string().transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+
+export const oneOf = <const Value extends string>(values: readonly [Value, ...Value[]]) =>
+  z.enum(values, `must be one of ${values.join(', ')}.`);
+
+const secondsIn = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+const unitOf = (text: string): keyof typeof secondsIn =>
+  text.endsWith('m') ? 'm' : text.endsWith('h') ? 'h' : text.endsWith('d') ? 'd' : 's';
+
+/** A length of time, such as `30`, `30s`, `15m`, `12h` or `7d`; becomes seconds. */
+export const duration = () =>
+  z
+    .string()
+    .regex(/^\d{1,9}[smhd]?$/, 'must be a number of seconds, or one with a unit: 30s, 15m, 12h, 7d.')
+    .transform((value) => Number.parseInt(value, 10) * secondsIn[unitOf(value)]);
+
+/** Something nobody may guess; how strong it has to be is checked in production. */
+export const secret = () => z.string();

@@ -1,0 +1,67 @@
+import type { Clock } from '../../../platform/clock.ts';
+import { NotFoundError, PreconditionFailedError } from '../../../platform/errors.ts';
+import { newId } from '../../../platform/id.ts';
+import type { Page, PageRequest } from '../../../platform/pagination.ts';
+import { newNote, type Note, type NoteChanges, type NoteInput, type NoteReplacement } from '../domain/note.ts';
+import type { NoteFilters, NoteRepository, NoteSort } from './note-repository.ts';
+
+/** The use cases of notes. */
+export class NoteService {
+  constructor(
+    private readonly repository: NoteRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One page of those that match. */
+  async list(filters: NoteFilters, page: PageRequest<NoteSort>): Promise<Page<Note>> {
+    return this.repository.list(filters, page);
+  }
+
+  /** @throws NotFoundError when there is none of that id */
+  async get(id: string): Promise<Note> {
+    const note = await this.repository.findById(id);
+    if (note === undefined) throw new NotFoundError();
+    return note;
+  }
+
+  /** @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist */
+  async create(input: NoteInput): Promise<Note> {
+    return this.repository.insert(newNote(input, newId(), this.clock.now()));
+  }
+
+  /**
+   * Gives it a whole new content. `expectedVersion` is the version that the caller has seen.
+   *
+   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   */
+  async replace(id: string, expectedVersion: number, input: NoteReplacement): Promise<Note> {
+    return this.#change(id, expectedVersion, input);
+  }
+
+  /**
+   * Changes some members. `expectedVersion` is the version that the caller has seen.
+   *
+   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   */
+  async patch(id: string, expectedVersion: number, changes: NoteChanges): Promise<Note> {
+    return this.#change(id, expectedVersion, changes);
+  }
+
+  /**
+   * Deletes it, if the caller has seen its latest version.
+   *
+   * @throws NotFoundError, PreconditionFailedError; ConflictError when others still refer to it
+   */
+  async delete(id: string, expectedVersion: number): Promise<void> {
+    if (await this.repository.delete(id, expectedVersion, this.clock.now())) return;
+    await this.get(id);
+    throw new PreconditionFailedError();
+  }
+
+  async #change(id: string, expectedVersion: number, changes: NoteChanges): Promise<Note> {
+    const changed = await this.repository.update(id, expectedVersion, changes, this.clock.now());
+    if (changed !== undefined) return changed;
+    await this.get(id);
+    throw new PreconditionFailedError();
+  }
+}

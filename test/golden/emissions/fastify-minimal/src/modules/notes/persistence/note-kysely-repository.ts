@@ -1,0 +1,108 @@
+import { sql, type Selectable, type SqlBool } from 'kysely';
+import type { Db, Transaction } from '../../../platform/database/database.ts';
+import { translateDatabaseError } from '../../../platform/database/errors.ts';
+import { keysetPage } from '../../../platform/database/keyset.ts';
+import { assertUnreferenced } from '../../../platform/database/references.ts';
+import { inTransaction } from '../../../platform/database/transaction.ts';
+import type { Page, PageRequest } from '../../../platform/pagination.ts';
+import type { NoteFilters, NoteRepository, NoteSort } from '../application/note-repository.ts';
+import type { Note, NoteChanges } from '../domain/note.ts';
+import type { NotesTable } from './notes-table.ts';
+
+type Row = Omit<Selectable<NotesTable>, 'deleted_at' | 'search_vector'>;
+
+const columns = ['id', 'title', 'body', 'is_pinned', 'version', 'created_at', 'updated_at'] as const;
+
+const sortColumns = { title: 'title', createdAt: 'created_at' } as const;
+
+/** The member behind each constraint that a change can break. */
+const constraints = {};
+
+const toNote = (row: Row): Note => ({
+  id: row.id,
+  title: row.title,
+  body: row.body,
+  isPinned: row.is_pinned,
+  version: row.version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+/** Notes in PostgreSQL. */
+export class KyselyNoteRepository implements NoteRepository {
+  constructor(private readonly database: Db) {}
+
+  async findById(id: string): Promise<Note | undefined> {
+    const row = await this.#living().select(columns).where('id', '=', id).executeTakeFirst();
+    return row && toNote(row);
+  }
+
+  async list(filters: NoteFilters, request: PageRequest<NoteSort>): Promise<Page<Note>> {
+    let query = this.#living().select(columns);
+    if (filters.isPinned !== undefined) {
+      query = query.where('is_pinned', '=', filters.isPinned);
+    }
+    if (filters.q !== undefined) {
+      query = query.where(sql<SqlBool>`search_vector @@ websearch_to_tsquery('simple', ${filters.q})`);
+    }
+    return keysetPage(query, { request, columns: sortColumns, map: toNote });
+  }
+
+  async insert(note: Note): Promise<Note> {
+    return this.#write(async (transaction) => {
+      const insertion = transaction.insertInto('notes').values({
+        id: note.id,
+        title: note.title,
+        body: note.body,
+        is_pinned: note.isPinned,
+        version: note.version,
+        created_at: note.createdAt,
+        updated_at: note.updatedAt,
+      });
+      const row = await insertion.returning(columns).executeTakeFirstOrThrow();
+      return toNote(row);
+    });
+  }
+
+  async update(id: string, expectedVersion: number, changes: NoteChanges, now: Date): Promise<Note | undefined> {
+    return this.#write(async (transaction) => {
+      const update = transaction.updateTable('notes').set({
+        title: changes.title,
+        body: changes.body,
+        is_pinned: changes.isPinned,
+        version: expectedVersion + 1,
+        updated_at: now,
+      });
+      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const row = await one.returning(columns).executeTakeFirst();
+      if (row === undefined) return undefined;
+      return toNote(row);
+    });
+  }
+
+  async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
+    return this.#write(async (transaction) => {
+      await assertUnreferenced(transaction, 'notes', id);
+      const update = transaction.updateTable('notes').set({
+        deleted_at: now,
+        updated_at: now,
+        version: expectedVersion + 1,
+      });
+      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const { numUpdatedRows } = await one.executeTakeFirst();
+      return numUpdatedRows > 0n;
+    });
+  }
+
+  #living() {
+    return this.database.selectFrom('notes').where('deleted_at', 'is', null);
+  }
+
+  async #write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    try {
+      return await inTransaction(this.database, work);
+    } catch (error) {
+      throw translateDatabaseError(error, constraints);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Collection } from './collection.ts';
+import { matchesIfNoneMatch, weakTag } from './conditional.ts';
+import { metaOf, metaOfPage } from './envelope.ts';
+import type { Operation } from './operation.ts';
+
+/** What the answer depends on besides the result of the handler. */
+export interface AnswerContext {
+  readonly requestId: string;
+  readonly now: Date;
+  /** The If-None-Match header of the request. */
+  readonly ifNoneMatch: string | undefined;
+  /** The ETag that the handler set, if it did. */
+  readonly etag: string | undefined;
+}
+
+export interface RenderedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
+const pageOf = (operation: Operation, result: unknown): Collection<unknown> | undefined =>
+  // The type `Answer` makes the handler of a collection return one.
+  operation.success.collection === true ? (result as Collection<unknown>) : undefined;
+
+const tagOf = (operation: Operation, etag: string | undefined, content: string): string | undefined =>
+  operation.conditional === 'etag' ? (etag ?? weakTag(content)) : undefined;
+
+/**
+ * Turns what a handler returned into the answer: the envelope, the ETag, and 304 when the client has it already. The
+ * same for every web framework. Data is serialized once, for the body and for its tag.
+ */
+export const renderAnswer = (operation: Operation, result: unknown, context: AnswerContext): RenderedAnswer => {
+  const { status } = operation.success;
+  const cacheControl = operation.cacheControl === undefined ? {} : { 'cache-control': operation.cacheControl };
+  if (status === 204) return { status, headers: cacheControl, body: undefined };
+
+  const page = pageOf(operation, result);
+  const data = JSON.stringify(page ? page.items : (result ?? null));
+  const tag = tagOf(operation, context.etag, page ? data + JSON.stringify(page.pagination) : data);
+  const headers = { ...JSON_TYPE, ...cacheControl, ...(tag !== undefined && { etag: tag }) };
+  if (tag !== undefined && matchesIfNoneMatch(context.ifNoneMatch, tag)) {
+    return { status: 304, headers: { ...cacheControl, etag: tag }, body: undefined };
+  }
+  const meta = metaOf(context.requestId, context.now);
+  const metaJson = JSON.stringify(page ? metaOfPage(page, meta) : meta);
+  return { status, headers, body: `{"success":true,"data":${data},"meta":${metaJson},"errors":[]}` };
+};

@@ -1,0 +1,66 @@
+import { STATUS_CODES } from 'node:http';
+import { AppError, type ErrorEntry } from '../errors.ts';
+import { failure, type Meta } from './envelope.ts';
+import { statusOf } from './status.ts';
+import { InternalError, MethodNotAllowedError } from './transport-errors.ts';
+
+/** How an error is answered, whatever the web framework. */
+export interface FailureAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly entries: readonly ErrorEntry[];
+}
+
+const headersOf = (error: AppError): Record<string, string> => ({
+  ...(error.retryAfterSeconds !== undefined && {
+    'retry-after': String(Math.max(1, Math.ceil(error.retryAfterSeconds))),
+  }),
+  ...(error instanceof MethodNotAllowedError && { allow: error.allowed.join(', ') }),
+});
+
+/** The one mapping of errors to answers. What is not an {@link AppError} becomes a 500 that says nothing of its cause. */
+export const toFailure = (error: unknown): FailureAnswer => {
+  const known = error instanceof AppError ? error : new InternalError({ cause: error });
+  return { status: statusOf(known.kind), headers: headersOf(known), entries: known.entries };
+};
+
+const PROBLEM = 'application/problem+json';
+
+const qualityOf = (accept: string, type: string): number => {
+  const range = accept
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .find((part) => part === type || part.startsWith(`${type};`));
+  if (range === undefined) return 0;
+  const quality = Number(/;\s*q=([\d.]+)/.exec(range)?.[1] ?? 1);
+  return Number.isNaN(quality) ? 0 : quality;
+};
+
+/** Whether the client asks for RFC 9457 rather than for the envelope. */
+export const prefersProblem = (accept: string | undefined): boolean => {
+  if (accept?.toLowerCase().includes(PROBLEM) !== true) return false;
+  const quality = qualityOf(accept, PROBLEM);
+  return quality > 0 && quality >= qualityOf(accept, 'application/json');
+};
+
+/** RFC 9457 problem details with the same codes as the envelope. */
+export const problem = (status: number, entries: readonly ErrorEntry[], meta: Meta) => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status] ?? 'Error',
+  status,
+  detail: entries[0]?.message,
+  code: entries[0]?.code,
+  requestId: meta.requestId,
+  timestamp: meta.timestamp,
+  errors: entries,
+});
+
+/** The body of a refusal and its media type, in the form the client asked for. */
+export const renderFailure = (
+  { status, entries }: FailureAnswer,
+  meta: Meta,
+  accept: string | undefined,
+): { readonly contentType: string; readonly body: string } =>
+  prefersProblem(accept)
+    ? { contentType: `${PROBLEM}; charset=utf-8`, body: JSON.stringify(problem(status, entries, meta)) }
+    : { contentType: 'application/json; charset=utf-8', body: JSON.stringify(failure(entries, meta)) };

@@ -1,0 +1,16 @@
+/** Whatever JSON can say. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** Deeper values come from nobody who means well. */
+const deepest = 20;
+
+// PostgreSQL stores neither of them in JSON.
+const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
+/** Whether a value can be stored and sent as JSON: no character that a database refuses, and not too deep. */
+export const isJsonValue = (value: unknown, depth = 0): value is JsonValue => {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return true;
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || depth >= deepest) return false;
+  return Object.entries(value).every(([key, member]) => isStorable(key) && isJsonValue(member, depth + 1));
+};

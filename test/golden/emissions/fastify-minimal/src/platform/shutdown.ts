@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Drain } from './http/drain.ts';
+import type { Platform } from './platform.ts';
+
+interface ShutdownOptions {
+  readonly platform: Platform;
+  readonly drain: Drain;
+  readonly server: { close(): Promise<void> };
+}
+
+/**
+ * Stops without losing a request: readiness fails and answers carry `Connection: close`, while the listener stays open
+ * for SHUTDOWN_GRACE seconds; then it closes, requests under way are answered, and last the pools close.
+ */
+const shutDown = async ({ platform, drain, server }: ShutdownOptions): Promise<void> => {
+  drain.begin();
+  await sleep(platform.env.SHUTDOWN_GRACE * 1000);
+  await server.close();
+  await platform.close();
+};
+
+/**
+ * Ends the process in an orderly way on these signals, with exit code 0. It exits with 1 when that takes longer than
+ * SHUTDOWN_TIMEOUT, and at once on a second signal. An error that nobody caught ends the process too: its state
+ * can no longer be trusted.
+ */
+export const shutDownOn = (signals: readonly NodeJS.Signals[], options: ShutdownOptions): void => {
+  const { drain, platform } = options;
+  const { logger, env } = platform;
+
+  const stop = async (exitCode: number): Promise<void> => {
+    if (drain.begun) process.exit(1);
+    setTimeout(() => {
+      logger.error('stopping took too long: requests under way are cut off');
+      process.exit(1);
+    }, env.SHUTDOWN_TIMEOUT * 1000).unref();
+    try {
+      await shutDown(options);
+      logger.info('stopped');
+      process.exit(exitCode);
+    } catch (err) {
+      logger.error({ err }, 'stopping failed');
+      process.exit(1);
+    }
+  };
+
+  for (const signal of signals) {
+    process.on(signal, () => {
+      logger.info({ signal }, 'stopping');
+      void stop(0);
+    });
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (err: unknown) => {
+      logger.fatal({ err }, event);
+      void stop(1);
+    });
+  }
+};

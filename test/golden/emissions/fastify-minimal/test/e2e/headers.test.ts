@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { request, requestTo } from './support/client.ts';
+import { publicCollection } from './support/probe.ts';
+import { startServer, type RunningServer } from './support/server.ts';
+
+describe('the headers of every answer', () => {
+  it('protect a browser that shows it', async () => {
+    for (const path of [await publicCollection(), '/health/live', '/nope']) {
+      const { headers } = await request('GET', path);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('do not say what the server is made of', async () => {
+    const { headers } = await request('GET', '/nope');
+    expect(headers.has('x-powered-by')).toBe(false);
+    expect(headers.has('server')).toBe(false);
+  });
+});
+
+describe('the request id', () => {
+  it("is the caller's when it is safe to repeat", async () => {
+    for (const id of ['12345678', 'Order.2026_07-A', 'x'.repeat(128)]) {
+      const { headers } = await request('GET', '/nope', { headers: { 'x-request-id': id } });
+      expect(headers.get('x-request-id')).toBe(id);
+    }
+  });
+
+  it('is a new one otherwise', async () => {
+    for (const id of ['short', 'x'.repeat(129), 'has blanks in it', '<script>alert(1)', 'a,b,c,d,e,f', '']) {
+      const { headers } = await request('GET', '/nope', { headers: { 'x-request-id': id } });
+      expect(headers.get('x-request-id')).toMatch(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      );
+    }
+  });
+});
+
+describe('with a server of its own', () => {
+  const ORIGIN = 'https://app.example.test';
+  let database: TestDatabase;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    server = await startServer(database, { CORS_ORIGINS: `${ORIGIN},https://admin.example.test`, LOG_LEVEL: 'info' });
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    await database.close();
+  });
+
+  const get = (headers: Record<string, string>) => requestTo(server.url, 'GET', '/nope', { headers });
+
+  it('lets scripts of the listed origins read answers', async () => {
+    const { headers } = await get({ origin: ORIGIN });
+    expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    expect(headers.get('vary')?.toLowerCase()).toContain('origin');
+    expect(headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag');
+  });
+
+  it('lets no other origin read them', async () => {
+    for (const origin of ['https://evil.example', `${ORIGIN}.evil.example`, 'null', 'http://app.example.test']) {
+      const { headers } = await get({ origin });
+      expect([origin, headers.get('access-control-allow-origin')]).toEqual([origin, null]);
+    }
+  });
+
+  it('answers preflights', async () => {
+    const preflight = (origin: string) =>
+      requestTo(server.url, 'OPTIONS', '/api/v1/anything', {
+        headers: { origin, 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'if-match' },
+      });
+    const allowed = await preflight(ORIGIN);
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get('access-control-allow-methods')).toContain('PATCH');
+    expect(allowed.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('if-match');
+    expect((await preflight('https://evil.example')).headers.has('access-control-allow-origin')).toBe(false);
+  });
+
+  it("logs one line a request, with its ids and the caller's trace", async () => {
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const requestId = 'request-of-the-log-test';
+    await get({ 'x-request-id': requestId, traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
+    await expect.poll(() => server.output()).toContain(requestId);
+    const lines = server
+      .output()
+      .split('\n')
+      .filter((line) => line.includes(requestId));
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ requestId, traceId, method: 'GET', status: 404 });
+  });
+
+  it('starts a trace of its own when the header is not valid', async () => {
+    const requestId = 'request-without-a-trace';
+    await get({ 'x-request-id': requestId, traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` });
+    await expect.poll(() => server.output()).toContain(requestId);
+    const line = server
+      .output()
+      .split('\n')
+      .find((candidate) => candidate.includes(requestId));
+    expect(line).toMatch(/"traceId":"(?!0{32})[0-9a-f]{32}"/);
+  });
+});

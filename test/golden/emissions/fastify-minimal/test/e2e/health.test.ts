@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { publicCollection } from './support/probe.ts';
+import { requestTo } from './support/client.ts';
+import { startServer, untilOk, type RunningServer } from './support/server.ts';
+import { startSeverableProxy, type SeverableProxy } from './support/severable-proxy.ts';
+
+const probe = async (baseUrl: string, name: string): Promise<{ status: number; body: unknown; text: string }> => {
+  const { status, text } = await requestTo(baseUrl, 'GET', `/health/${name}`);
+  return { status, text, body: JSON.parse(text) as unknown };
+};
+
+describe('the probes of a healthy server', () => {
+  it('say that it lives, has started and is ready', async () => {
+    const baseUrl = inject('baseUrl');
+    expect(await probe(baseUrl, 'live')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    expect(await probe(baseUrl, 'startup')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    const ready = await probe(baseUrl, 'ready');
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ok', checks: { database: { status: 'ok' } } } });
+    expect(ready.text).toMatch(/"latencyMs":\d+/);
+  });
+});
+
+describe('while the database is away', () => {
+  let database: TestDatabase;
+  let proxy: SeverableProxy;
+  let server: RunningServer;
+  let collection: string;
+
+  const throughProxy = (url: string): string => {
+    const proxied = new URL(url);
+    proxied.host = `127.0.0.1:${proxy.port}`;
+    return proxied.href;
+  };
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const { hostname, port } = new URL(database.url);
+    proxy = await startSeverableProxy(hostname, Number(port));
+    server = await startServer({ url: throughProxy(database.url), migrationUrl: throughProxy(database.migrationUrl) });
+    collection = await publicCollection();
+  });
+
+  afterAll(async () => {
+    proxy.restore();
+    await server.stop();
+    await proxy.close();
+    await database.close();
+  });
+
+  it('lives, is not ready, and answers 503 with Retry-After; it recovers by itself', async () => {
+    proxy.sever();
+    await expect.poll(async () => (await probe(server.url, 'ready')).status, { timeout: 10_000 }).toBe(503);
+    const ready = await probe(server.url, 'ready');
+    expect(ready.body).toMatchObject({ status: 'unavailable', checks: { database: { status: 'unavailable' } } });
+    expect(ready.text).not.toMatch(/127\.0\.0\.1|localhost|postgres:|ECONN/i);
+    expect((await probe(server.url, 'live')).status).toBe(200);
+
+    const answer = await requestTo(server.url, 'GET', collection);
+    expect([answer.status, answer.body.errors[0]?.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(answer.text).not.toMatch(/127\.0\.0\.1|ECONN|connect/i);
+
+    proxy.restore();
+    const back = performance.now();
+    await untilOk(server, collection, 5000);
+    expect(performance.now() - back).toBeLessThan(1000);
+    await untilOk(server, '/health/ready', 5000);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { send } from '../support/resources.ts';
+import { newNote, someNote } from '../support/resources/notes.ts';
+
+const route = '/api/v1/notes';
+
+describe('changes of notes', () => {
+  it('are created, and read back', async () => {
+    const created = await send('POST', route, { json: await newNote() });
+    expect([created.status, created.headers.get('etag')]).toEqual([201, '"v1"']);
+    const self = `${route}/${created.body.data.id}`;
+    expect(created.headers.get('location')).toBe(self);
+    const { status, body, headers } = await send('GET', self);
+    expect([status, headers.get('etag')]).toEqual([200, '"v1"']);
+    expect(body.data).toEqual(created.body.data);
+  });
+
+  it('are refused with a member that is not known', async () => {
+    const input = await newNote();
+    for (const member of ['id', 'version', 'isAdmin']) {
+      const { status, body } = await send('POST', route, { json: { ...input, [member]: 1 } });
+      expect([status, body.errors[0]?.field]).toEqual([422, member]);
+    }
+  });
+
+  it('are left alone by whoever does not say which version was seen', async () => {
+    const path = `${route}/${(await someNote()).id}`;
+    expect((await send('PUT', path, { json: await newNote() })).status).toBe(428);
+    expect((await send('PATCH', path, { json: {} })).status).toBe(428);
+    expect((await send('DELETE', path)).status).toBe(428);
+  });
+
+  it('are changed member by member, by one of two writers', async () => {
+    const { id } = await someNote();
+    const path = `${route}/${id}`;
+    const answers = await Promise.all([1, 2].map(() => send('PATCH', path, { json: {}, version: 1 })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const { headers, body } = await send('GET', path);
+    expect([headers.get('etag'), body.data.version]).toEqual(['"v2"', 2]);
+  });
+
+  it('are replaced as a whole', async () => {
+    const { id } = await someNote();
+    const path = `${route}/${id}`;
+    const json = await newNote();
+    const { status, headers, body } = await send('PUT', path, { json, version: 1 });
+    expect([status, headers.get('etag'), body.data.version]).toEqual([200, '"v2"', 2]);
+    expect((await send('PUT', path, { json, version: 1 })).status).toBe(412);
+    expect((await send('PUT', path, { json: {}, version: 2 })).status).toBe(422);
+  });
+
+  it('are gone when they were deleted', async () => {
+    const { id } = await someNote();
+    const path = `${route}/${id}`;
+    expect((await send('DELETE', path, { version: 9 })).status).toBe(412);
+    expect((await send('DELETE', path, { version: 1 })).status).toBe(204);
+    expect((await send('GET', path)).status).toBe(404);
+    expect((await send('DELETE', path, { version: 1 })).status).toBe(404);
+  });
+});

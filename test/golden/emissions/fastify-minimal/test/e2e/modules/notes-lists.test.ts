@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { idsAt, send, type Resource } from '../support/resources.ts';
+import { newNote, someNote } from '../support/resources/notes.ts';
+
+const route = '/api/v1/notes';
+const unknownId = '00000000-0000-7000-8000-000000000000';
+const sorts = ['title', '-title', 'createdAt', '-createdAt'];
+
+describe('lists of notes', () => {
+  it.each(sorts)('are listed by %s', async (sort) => {
+    const { status, body } = await send<readonly Resource[]>('GET', `${route}?limit=2&sort=${sort}`);
+    expect([status, body.meta.sort, body.meta.pagination?.limit]).toEqual([200, sort, 2]);
+    expect(body.data.every((item) => item._links['self']?.href === `${route}/${item.id}`)).toBe(true);
+  });
+
+  it('are not found by an unknown id', async () => {
+    const { status } = await send('GET', `${route}/${unknownId}`);
+    expect(status).toBe(404);
+  });
+
+  it('are narrowed by isPinned', async () => {
+    const { id, isPinned: value } = await someNote();
+    const query = new URLSearchParams({ limit: '100', isPinned: String(value) });
+    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+  });
+
+  it('are found by their words', async () => {
+    const input = await newNote();
+    const { body } = await send('POST', route, { json: input });
+    const words = new URLSearchParams({ limit: '100', q: input.title });
+    expect(await idsAt(`${route}?${words.toString()}`)).toContain(body.data.id);
+    expect(await idsAt(`${route}?q=nosuchwordanywhere`)).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto';
+import { request, type Answer } from './client.ts';
+
+/** Any resource in answers. */
+export interface Resource {
+  readonly id: string;
+  readonly version: number;
+  readonly _links: Readonly<Record<string, { readonly href: string }>>;
+  readonly [member: string]: unknown;
+}
+
+let last = randomInt(1_000_000);
+
+/** A number that no other test of this run has, nor, as a rule, one of another run on the same server. */
+export const unique = (): number => {
+  last += 1;
+  return last;
+};
+
+interface Change {
+  readonly json?: unknown;
+  /** The version that the caller has seen. */
+  readonly version?: number;
+}
+
+/** Sends a request. */
+export const send = <Data = Resource>(
+  method: string,
+  path: string,
+  { json, version }: Change = {},
+): Promise<Answer<Data>> => {
+  const seen = version === undefined ? {} : { 'if-match': `"v${String(version)}"` };
+  return request<Data>(method, path, { headers: seen, json });
+};
+
+/** Creates a resource. Fails when the server refuses it. */
+export const create = async (path: string, json: unknown): Promise<Resource> => {
+  const { status, text, body } = await send('POST', path, { json });
+  if (status !== 201) throw new Error(`POST ${path} was answered with ${String(status)}: ${text}`);
+  return body.data;
+};
+
+/** The first resource of a collection. Fails when there is none. */
+export const firstOf = async (path: string): Promise<Resource> => {
+  const { body } = await send<readonly Resource[]>('GET', `${path}?limit=1`);
+  const [first] = body.data;
+  if (first === undefined) throw new Error(`GET ${path} has nothing: seed the database.`);
+  return first;
+};
+
+/** The ids of a page of a collection. Fails when the server refuses the query. */
+export const idsAt = async (path: string): Promise<string[]> => {
+  const { status, text, body } = await send<readonly Resource[]>('GET', path);
+  if (status !== 200) throw new Error(`GET ${path} was answered with ${String(status)}: ${text}`);
+  return body.data.map(({ id }) => id);
+};

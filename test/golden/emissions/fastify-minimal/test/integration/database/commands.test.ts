@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requiredInProduction, secretLengths } from '../../../src/config/schema.ts';
+import { migrationNames } from '../../../src/platform/database/migrations.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const strongSecret = 'kR7vX2mQ9tB4nW8zC5yH1jL6pF3dG0sAeUiO-_TbYqKxNwMv';
+
+const production = {
+  ...Object.fromEntries(
+    requiredInProduction.map((name) => [name, name in secretLengths ? strongSecret : 'https://api.example.test']),
+  ),
+  NODE_ENV: 'production',
+};
+
+describe('the db command', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ empty: true });
+  });
+
+  afterAll(async () => {
+    await database.close();
+  });
+
+  const db = async (words: readonly string[], environment: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', ...words], {
+      env: { ...production, DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl, ...environment },
+    });
+    const output: string[] = [];
+    child.stdout.on('data', (data: Buffer) => output.push(data.toString()));
+    child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, output: output.join('') };
+  };
+
+  it('migrates, tells what has run, and goes back', async () => {
+    const names = await migrationNames();
+    const [last = ''] = names.slice(-1);
+
+    const before = await db(['status']);
+    expect(before.code).toBe(0);
+    expect(before.output).toContain(`${last}  pending`);
+    expect(await db(['migrate'])).toEqual({ code: 0, output: names.map((name) => `Ran ${name}\n`).join('') });
+    expect(await db(['migrate'])).toMatchObject({ code: 0, output: 'There is nothing to do.\n' });
+    expect((await db(['status'])).output).not.toContain('pending');
+    expect(await db(['rollback'])).toEqual({ code: 0, output: `Undid ${last}\n` });
+    expect(await db(['rollback', '--all'])).toMatchObject({ code: 1 });
+    expect(await db(['rollback', '--all', '--force'])).toMatchObject({ code: 0 });
+  });
+
+  it('fails with the reason when the role may not change tables', async () => {
+    const { code, output } = await db(['migrate'], { DATABASE_MIGRATION_URL: database.url });
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/permission denied/);
+  });
+
+  it('fails when the configuration is wrong', async () => {
+    const { code, output } = await db(['status'], { DATABASE_URL: '' });
+
+    expect(code).toBe(1);
+    expect(output).toContain('DATABASE_URL: is required in production.');
+  });
+
+  it('makes no accounts in production unless it is told to twice', async () => {
+    const { code, output } = await db(['seed']);
+
+    expect(code).toBe(1);
+    expect(output).toContain('--force');
+  });
+
+  it.each([[[]], [['nonsense']], [['make']]])('explains itself on %j', async (words) => {
+    const { code, output } = await db(words);
+
+    expect(code).toBe(2);
+    expect(output).toContain('usage: db <command>');
+  });
+});

@@ -1,0 +1,195 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase, type Db } from '../../../src/platform/database/database.ts';
+import { DatabasePool, type PoolOptions } from '../../../src/platform/database/pool.ts';
+import { UnavailableError } from '../../../src/platform/errors.ts';
+import { createLogger } from '../../../src/platform/logging/logger.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { administer } from '../../support/database-server.ts';
+import { TcpProxy } from '../../support/tcp-proxy.ts';
+
+describe('the pool', () => {
+  let database: TestDatabase;
+  let proxy: TcpProxy;
+  const opened: DatabasePool[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ empty: true });
+  });
+
+  afterAll(async () => {
+    await database.close();
+  });
+
+  beforeEach(async () => {
+    proxy = new TcpProxy(database.url);
+    await proxy.start();
+  });
+
+  afterEach(async () => {
+    proxy.thaw();
+    await proxy.stop();
+    for (const pool of opened.splice(0)) await pool.close();
+  });
+
+  const open = (options: Partial<PoolOptions> = {}) => {
+    const lines: string[] = [];
+    const logger = createLogger({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
+    const pool = new DatabasePool({
+      url: proxy.through(database.url),
+      logger,
+      max: 2,
+      connectTimeoutMs: 300,
+      statementTimeoutMs: 500,
+      lockTimeoutMs: 300,
+      preparedStatements: true,
+      ...options,
+    });
+    opened.push(pool);
+    return { pool, db: createDatabase({ pool, logger, slowQueryMs: 100 }), log: () => lines.join('') };
+  };
+
+  const answer = async (db: Db, value = 1): Promise<number | undefined> => {
+    const { rows } = await sql<{ value: number }>`select ${value}::integer as value`.execute(db);
+    return rows[0]?.value;
+  };
+
+  /** Milliseconds until a query works again. */
+  const recovery = async (db: Db): Promise<number> => {
+    const start = performance.now();
+    while (performance.now() - start < 5000) {
+      if ((await answer(db).catch(() => undefined)) === 1) return performance.now() - start;
+      await sleep(10);
+    }
+    return Infinity;
+  };
+
+  const terminate = (): Promise<unknown> =>
+    administer(database.adminUrl, (client) =>
+      client.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      ),
+    );
+
+  it('survives that the server ends its idle connections', async () => {
+    const { db, pool, log } = open();
+    await Promise.all([answer(db), answer(db)]);
+    await terminate();
+    await sleep(50);
+
+    expect(await recovery(db)).toBeLessThan(1000);
+    expect(log()).toContain('database connection lost');
+    await expect(pool.ping()).resolves.toBeUndefined();
+  });
+
+  it('survives that the server ends a connection between two queries of a transaction', async () => {
+    const { db } = open();
+    const work = db.transaction().execute(async (transaction) => {
+      await answer(transaction);
+      await terminate();
+      await sleep(50);
+      await answer(transaction);
+    });
+
+    await expect(work).rejects.toBeInstanceOf(UnavailableError);
+    expect(await recovery(db)).toBeLessThan(1000);
+  });
+
+  it('answers UnavailableError while the server is down, and works as soon as it is back', async () => {
+    const { db, pool } = open();
+    await answer(db);
+    await proxy.stop();
+
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => answer(db)));
+    for (const result of results) expect(result).toMatchObject({ reason: { code: 'SERVICE_UNAVAILABLE' } });
+    await expect(pool.ping()).rejects.toBeInstanceOf(UnavailableError);
+
+    await proxy.start();
+    expect(await recovery(db)).toBeLessThan(1000);
+  });
+
+  it('does not hang on a server that does not answer', async () => {
+    const { db } = open({ statementTimeoutMs: 100 });
+    await answer(db);
+    proxy.freeze();
+
+    await expect(answer(db)).rejects.toBeInstanceOf(UnavailableError);
+    proxy.thaw();
+    expect(await recovery(db)).toBeLessThan(1000);
+    expect(await answer(db, 2)).toBe(2);
+  });
+
+  it('answers UnavailableError when no connection gets free in time', async () => {
+    const { db, pool } = open({ max: 1 });
+    const held = sql`select pg_sleep(0.45)`.execute(db);
+    await sleep(20);
+
+    await expect(answer(db)).rejects.toBeInstanceOf(UnavailableError);
+    expect(pool.statistics()).toMatchObject({ max: 1, total: 1, idle: 0 });
+    await held;
+  });
+
+  it('ends statements that take too long, and keeps the connection', async () => {
+    const { db, pool } = open({ max: 1 });
+
+    await expect(sql`select pg_sleep(5)`.execute(db)).rejects.toBeInstanceOf(UnavailableError);
+    expect(pool.statistics().total).toBe(1);
+    expect(await answer(db)).toBe(1);
+  });
+
+  it('logs and counts slow queries, without their values', async () => {
+    const { db, pool, log } = open();
+    await sql`select pg_sleep(0.15), ${'personal data'}::text`.execute(db);
+    await answer(db);
+    await sql`select nothing`.execute(db).catch(() => undefined);
+
+    expect(pool.statistics()).toMatchObject({ queries: 3, slowQueries: 1, failedQueries: 1 });
+    expect(log()).toContain('slow query');
+    expect(log()).toContain('pg_sleep');
+    expect(log()).not.toContain('personal data');
+  });
+
+  it('keeps using prepared statements after a migration changed their table', async () => {
+    const { db } = open({ max: 1 });
+    const migrate = (statement: string): Promise<unknown> =>
+      administer(database.adminUrl, (client) => client.query(statement));
+    await migrate('create table notes (id integer); grant select on notes to public; insert into notes values (1)');
+    const read = () => sql`select * from notes where id = ${1}`.execute(db).then(({ rows }) => rows);
+    expect(await read()).toEqual([{ id: 1 }]);
+
+    await migrate("alter table notes add column text text default 'new'");
+
+    expect(await read()).toEqual([{ id: 1, text: 'new' }]);
+    expect(await read()).toEqual([{ id: 1, text: 'new' }]);
+  });
+
+  it('reads dates as text, large numbers exactly or not at all, and times as dates', async () => {
+    const { db } = open();
+    const { rows } = await sql`
+      select date '2026-02-28' as day, 9007199254740991::bigint as large, 12.50::numeric(10,2) as price,
+             timestamptz '2026-02-28 12:00:00.123+02' as at
+    `.execute(db);
+
+    expect(rows).toEqual([
+      { day: '2026-02-28', large: 9_007_199_254_740_991, price: '12.50', at: new Date('2026-02-28T10:00:00.123Z') },
+    ]);
+    await expect(sql`select 9007199254740993::bigint as large`.execute(db)).rejects.toThrow(RangeError);
+  });
+
+  it('waits for queries under way when it is closed, and is closed once', async () => {
+    let closed = 0;
+    const { db, pool } = open({
+      onClosed: () => {
+        closed += 1;
+        return Promise.resolve();
+      },
+    });
+    const slow = sql`select pg_sleep(0.1)`.execute(db);
+    await sleep(30);
+    await Promise.all([pool.close(), pool.close()]);
+
+    await expect(slow).resolves.toBeDefined();
+    expect(closed).toBe(1);
+  });
+});

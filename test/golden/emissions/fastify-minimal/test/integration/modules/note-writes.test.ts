@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Note } from '../../../src/modules/notes/domain/note.ts';
+import { KyselyNoteRepository } from '../../../src/modules/notes/persistence/note-kysely-repository.ts';
+import { newId } from '../../../src/platform/id.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { sampleNote } from '../../support/fixtures/notes.ts';
+
+const now = new Date('2030-01-01T00:00:00Z');
+
+describe('notes in the database', () => {
+  let database: TestDatabase;
+  let repository: KyselyNoteRepository;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    repository = new KyselyNoteRepository(database.db);
+  });
+
+  afterAll(() => database.close());
+
+  let samples = 0;
+  const newSample = (): Promise<Note> => {
+    samples += 1;
+    return Promise.resolve(sampleNote(samples));
+  };
+
+  it('gives back every member as it was stored', async () => {
+    const note = await newSample();
+    expect(await repository.insert(note)).toEqual(note);
+    expect(await repository.findById(note.id)).toEqual(note);
+  });
+
+  it('counts up the version, and lets only one of two writers through', async () => {
+    const first = await repository.insert(await newSample());
+    const changes = { title: first.title };
+    const results = await Promise.all([1, 2].map(() => repository.update(first.id, 1, changes, now)));
+    expect(results.filter((result) => result !== undefined)).toMatchObject([{ id: first.id, version: 2 }]);
+    expect(await repository.update(first.id, 1, changes, now)).toBeUndefined();
+  });
+
+  it('leaves alone what is not changed', async () => {
+    const before = await repository.insert(await newSample());
+    expect(await repository.update(before.id, 1, {}, now)).toEqual({ ...before, version: 2, updatedAt: now });
+  });
+
+  it('does not see what was deleted, and lets its values be used again', async () => {
+    const note = await repository.insert(await newSample());
+    expect(await repository.delete(note.id, 7, now)).toBe(false);
+    expect(await repository.delete(note.id, 1, now)).toBe(true);
+    expect(await repository.delete(note.id, 2, now)).toBe(false);
+    expect(await repository.findById(note.id)).toBeUndefined();
+    expect(await repository.insert({ ...note, id: newId() })).toMatchObject({ version: 1 });
+  });
+});

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EnvironmentError } from '../../../src/config/environment-error.ts';
+import { loadEnvironment } from '../../../src/config/environment.ts';
+import { requiredInProduction, secretLengths } from '../../../src/config/schema.ts';
+
+const strongSecret = 'kR7vX2mQ9tB4nW8zC5yH1jL6pF3dG0sAeUiO-_TbYqKxNwMv';
+
+const production = (): Record<string, string> => ({
+  NODE_ENV: 'production',
+  ...Object.fromEntries(
+    requiredInProduction.map((name) => [name, name in secretLengths ? strongSecret : 'https://api.example.test']),
+  ),
+});
+
+const problemsOf = (source: Record<string, string>): readonly string[] => {
+  try {
+    loadEnvironment(source);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('loadEnvironment', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'environment-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('needs nothing in development', () => {
+    const env = loadEnvironment({ DATA_DIR: folder });
+
+    expect(env).toMatchObject({ NODE_ENV: 'development', LOG_LEVEL: 'info', HOST: '127.0.0.1', PORT: 3000 });
+  });
+
+  it('names every wrong variable in a line of its own, and no value', () => {
+    const problems = problemsOf({ DATA_DIR: folder, PORT: 'eighty', LOG_LEVEL: 'loud', BODY_LIMIT: '-7' });
+
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(['BODY_LIMIT', 'LOG_LEVEL', 'PORT']);
+    expect(problems.join()).not.toMatch(/eighty|loud|-7/);
+  });
+
+  it('puts each problem on a line of the message', () => {
+    const error = new EnvironmentError(['PORT: must be a number.', 'HOST: is missing.']);
+
+    expect(error.message.split('\n')).toHaveLength(3);
+  });
+
+  it('accepts a production environment with everything in it', () => {
+    expect(loadEnvironment(production()).NODE_ENV).toBe('production');
+  });
+
+  it.each(requiredInProduction)('demands %s in production', (name) => {
+    const source = production();
+    Reflect.deleteProperty(source, name);
+
+    expect(problemsOf(source)).toEqual([`${name}: is required in production.`]);
+  });
+
+  it('keeps the secrets it makes up for development', () => {
+    const first = loadEnvironment({ DATA_DIR: folder });
+    const second = loadEnvironment({ DATA_DIR: folder });
+
+    expect(second).toEqual(first);
+    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    )) {
+      expect(statSync(join(file.parentPath, file.name)).mode & 0o077).toBe(0);
+    }
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(loadEnvironment({ DATA_DIR: folder }))).toBe(true);
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EnvironmentError } from '../../../src/config/environment-error.ts';
+import { readSource } from '../../../src/config/source.ts';
+
+describe('readSource', () => {
+  let folder: string;
+  let dotenv: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'source-'));
+    dotenv = join(folder, '.env');
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('reads the file, and what the process says over it', () => {
+    writeFileSync(dotenv, 'HOST=from-file\nPORT=1\n');
+
+    expect(readSource({ PORT: '2' }, dotenv)).toEqual({ HOST: 'from-file', PORT: '2' });
+  });
+
+  it('does without the file', () => {
+    expect(readSource({ PORT: '2' }, dotenv)).toEqual({ PORT: '2' });
+  });
+
+  it('takes an empty value for one that is not set, also over the file', () => {
+    writeFileSync(dotenv, 'HOST=from-file\nLOG_LEVEL=\n');
+
+    expect(readSource({ HOST: '' }, dotenv)).toEqual({});
+  });
+
+  it('reads a value from the file that NAME_FILE names', () => {
+    const mounted = join(folder, 'host');
+    writeFileSync(mounted, '10.0.0.1\n');
+
+    expect(readSource({ HOST_FILE: mounted }, dotenv)['HOST']).toBe('10.0.0.1');
+    expect(readSource({ HOST_FILE: mounted, HOST: 'direct' }, dotenv)['HOST']).toBe('direct');
+  });
+
+  it('says which mounted file is missing, without its path', () => {
+    const read = (): unknown => readSource({ HOST_FILE: join(folder, 'nowhere') }, dotenv);
+
+    expect(read).toThrow(EnvironmentError);
+    expect(read).toThrow(/HOST_FILE/);
+    expect(read).not.toThrow(/nowhere/);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import {
+  commaList,
+  duration,
+  flag,
+  nonNegativeInteger,
+  oneOf,
+  port,
+  positiveInteger,
+  url,
+} from '../../../src/config/variables.ts';
+
+const refuses = (parser: z.ZodType, values: readonly string[]): void => {
+  for (const value of values) expect(parser.safeParse(value).success, JSON.stringify(value)).toBe(false);
+};
+
+describe('variables', () => {
+  it('reads whole numbers, and only those', () => {
+    expect(positiveInteger().parse('42')).toBe(42);
+    expect(nonNegativeInteger().parse('0')).toBe(0);
+    refuses(positiveInteger(), ['0', '-1', '1.5', '1e3', '0x10', ' 1', '', '9'.repeat(16)]);
+  });
+
+  it('reads ports', () => {
+    expect(port().parse('0')).toBe(0);
+    expect(port().parse('65535')).toBe(65_535);
+    refuses(port(), ['65536', '-1', 'http']);
+  });
+
+  it('takes true and false at their word', () => {
+    expect([flag().parse('true'), flag().parse('false')]).toEqual([true, false]);
+    refuses(flag(), ['1', 'yes', 'TRUE', 'off', '']);
+  });
+
+  it('splits lists', () => {
+    expect(commaList().parse(' a, b ,,c ')).toEqual(['a', 'b', 'c']);
+    expect(commaList().parse('')).toEqual([]);
+  });
+
+  it('reads lengths of time as seconds', () => {
+    expect(['45', '45s', '15m', '12h', '7d'].map((text) => duration().parse(text))).toEqual([
+      45, 45, 900, 43_200, 604_800,
+    ]);
+    refuses(duration(), ['1.5h', 'soon', '1w', '-1', '1 h']);
+  });
+
+  it('reads one of several words', () => {
+    expect(oneOf(['a', 'b']).parse('b')).toBe('b');
+    refuses(oneOf(['a', 'b']), ['c', 'A', '']);
+  });
+
+  it('reads URLs of any scheme as they are', () => {
+    expect(url().parse('postgres://user:pa%3Ass@host:5432/app')).toBe('postgres://user:pa%3Ass@host:5432/app');
+    expect(url().parse('file:./mail')).toBe('file:./mail');
+    refuses(url(), ['db.example.com', 'nothing', '//host', 'http://[']);
+  });
+});

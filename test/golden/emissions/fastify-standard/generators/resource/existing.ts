@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pluralize from 'pluralize';
+import type { EntityModel, RelationModel } from './model.ts';
+import { nameView } from './names.ts';
+
+/** The repository lacks something that the new resource needs. */
+export class MissingPartError extends Error {
+  constructor(what: string, remedy: string) {
+    super(`${what} ${remedy}`);
+    this.name = 'MissingPartError';
+  }
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** The plural of a name in PascalCase; one that looks the same gets `Items`. */
+export const pluralOf = (name: string): string => {
+  const words = nameView(name).words.split(' ');
+  const last = words.pop() ?? '';
+  const plural = pluralize.plural(last);
+  return [...words, plural === last ? `${last}Items` : plural].map(capital).join('');
+};
+
+const read = (root: string, path: string): string => {
+  const file = join(root, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
+
+/** What many-to-many relations stand on, and only repositories that have one contain. */
+const linkFiles = ['src/platform/links.ts', 'src/platform/database/link-table.ts'];
+
+const checkLinks = (root: string, relation: RelationModel, plural: string, name: string): void => {
+  if (relation.type !== 'many-to-many') return;
+  const missing = linkFiles.find((file) => !existsSync(join(root, file)));
+  const service = read(root, `src/modules/${plural}/application/${name}-service.ts`);
+  if (missing !== undefined || !service.includes('getMany(')) {
+    throw new MissingPartError(
+      `"${relation.name}" is many-to-many, and ${missing ?? `the service of ${relation.target} without getMany`} stands in the way.`,
+      'Make the table between the two a resource of its own, with two many-to-one relations.',
+    );
+  }
+};
+
+/**
+ * An entity that a relation refers to, as far as its files show it.
+ *
+ * @throws MissingPartError when the repository has no such module, or one that was made by hand
+ */
+export const targetOf = (root: string, relation: RelationModel): EntityModel => {
+  const plural = nameView(pluralOf(relation.target));
+  const name = nameView(relation.target);
+  const needed = [`src/modules/${plural.kebab}/index.ts`, `test/support/fixtures/${plural.kebab}.ts`];
+  const missing = needed.find((file) => !existsSync(join(root, file)));
+  if (missing !== undefined) {
+    throw new MissingPartError(
+      `"${relation.name}" refers to ${relation.target}, but there is no ${missing}.`,
+      'Make that resource first.',
+    );
+  }
+  checkLinks(root, relation, plural.kebab, name.kebab);
+  const domain = read(root, `src/modules/${plural.kebab}/domain/${name.kebab}.ts`);
+  return checkOwned(root, {
+    name: relation.target,
+    plural: plural.pascal,
+    description: `${name.sentence}.`,
+    fields: [],
+    ...(/^ {2}readonly userId: string;$/m.test(domain) && { owner: 'user' as const }),
+  });
+};
+
+/** What references to rows of users stand on. */
+const ownedReferences = 'src/platform/database/owned-references.ts';
+
+const checkOwned = (root: string, target: EntityModel): EntityModel => {
+  if (target.owner !== undefined && !existsSync(join(root, ownedReferences))) {
+    throw new MissingPartError(
+      `The rows of ${target.name} belong to users, and there is no ${ownedReferences}.`,
+      'Nothing here makes sure yet that nobody refers to what belongs to another.',
+    );
+  }
+  return target;
+};
+
+const firstEntity = 1000;
+
+/** The number of the next migration. */
+export const nextMigration = (root: string): string => {
+  const numbers = readdirSync(join(root, 'migrations')).map((file) => Number.parseInt(file, 10));
+  return String(Math.max(firstEntity - 1, ...numbers.filter(Number.isInteger)) + 1);
+};

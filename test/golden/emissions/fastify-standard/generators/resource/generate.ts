@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { modelProblems } from './check.ts';
+import { entityView } from './entity-view.ts';
+import { nextMigration, pluralOf, targetOf } from './existing.ts';
+import { parseMember } from './field-syntax.ts';
+import type { EntityModel, FieldModel, Model, RelationModel } from './model.ts';
+import { addModule } from './module-list.ts';
+import { nameView } from './names.ts';
+import { renderTemplates } from './render.ts';
+import { writeAll } from './write.ts';
+
+/** The resource cannot be made as it was asked for. */
+export class ResourceError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ResourceError';
+  }
+}
+
+export interface Generated {
+  readonly written: readonly string[];
+  /** What is left to do by hand. */
+  readonly notes: readonly string[];
+}
+
+const templates = fileURLToPath(new URL('./templates/', import.meta.url));
+/** What this repository has: the templates ask for it. */
+const readFeatures = (): ReadonlySet<string> => {
+  const text = readFileSync(new URL('./features.json', import.meta.url), 'utf8');
+  // The file was made together with this one.
+  return new Set(Object.keys(JSON.parse(text) as object));
+};
+
+const moduleList = 'src/app/modules.ts';
+
+/** Words that say something of the resource as a whole. */
+const marks = ['owned', 'public'];
+
+const readEntity = (name: string, words: readonly string[]): EntityModel => {
+  const fields: FieldModel[] = [];
+  const relations: RelationModel[] = [];
+  for (const word of words.filter((candidate) => !marks.includes(candidate))) {
+    const member = parseMember(word);
+    if (member.kind === 'field') fields.push(member.field);
+    else relations.push(member.relation);
+  }
+  return {
+    name,
+    plural: pluralOf(name),
+    description: `${nameView(name).sentence}.`,
+    fields,
+    relations,
+    ...(words.includes('owned') && { owner: 'user' as const }),
+    ...(words.includes('public') && { access: { write: 'public' as const } }),
+  };
+};
+
+/** A model of the new entity and what it refers to, only to be checked and derived from. */
+const modelOf = (root: string, entity: EntityModel): Model => {
+  const targets = (entity.relations ?? [])
+    .filter((relation) => relation.target !== entity.name)
+    .map((relation) => targetOf(root, relation));
+  const known = new Map(targets.map((target) => [target.name, target]));
+  return {
+    name: 'repository',
+    description: 'The new resource, and what it refers to.',
+    roles: [{ name: 'admin', description: 'May do everything.', default: true, permissions: ['*'] }],
+    entities: [...known.values(), entity],
+  };
+};
+
+const formatted = async (root: string, files: ReadonlyMap<string, string>): Promise<Map<string, string>> => {
+  const result = new Map<string, string>();
+  for (const [path, content] of files) {
+    const filepath = join(root, path);
+    result.set(path, await format(content, { ...(await resolveConfig(filepath)), filepath }));
+  }
+  return result;
+};
+
+/**
+ * Makes the module, migration, routes and tests of a new resource, and adds it to the list of modules. It overwrites
+ * nothing, and writes everything or nothing.
+ *
+ * @param name in the singular and PascalCase
+ * @param words its members, see `parseMember`; `owned`: rows belong to users; `public`: anybody may change them
+ * @throws FieldSyntaxError, MissingPartError, ResourceError, FileExistsError
+ */
+export const generateResource = async (root: string, name: string, words: readonly string[]): Promise<Generated> => {
+  const entity = readEntity(name, words);
+  const model = modelOf(root, entity);
+  const problems = modelProblems(model);
+  if (problems.length > 0) throw new ResourceError(problems.map(({ message }) => message));
+  const features = readFeatures();
+  const project = { has: (feature: string) => features.has(feature) };
+  const order = model.entities.map((known) => known.name);
+  const view = entityView(model, entity, project, { number: nextMigration(root), order });
+  const files = await formatted(root, renderTemplates(templates, view, project));
+  const edit = addModule(
+    readFileSync(join(root, moduleList), 'utf8'),
+    `${view.plural.camel}Module`,
+    `../modules/${view.plural.kebab}/http/module.ts`,
+  );
+  const changed = new Map(edit.result === 'edited' ? [[moduleList, edit.text]] : []);
+  await writeAll(root, files, await formatted(root, changed));
+  const notes = [
+    ...(edit.result === 'cannot edit'
+      ? [`  Add this to ${moduleList}, which could not be read:\n${edit.snippet}`]
+      : []),
+    ...(edit.result === 'already there' ? [`  ${moduleList} names it already.`] : []),
+    '  Next: npm run db:migrate, and npm run verify.',
+  ];
+  return { written: [...files.keys(), ...changed.keys()], notes };
+};

@@ -1,0 +1,19 @@
+import type { FastifySchemaCompiler } from 'fastify';
+import type { z } from 'zod';
+import { NotFoundError } from '../../platform/errors.ts';
+import { validate } from '../../platform/http/validation.ts';
+
+/**
+ * Lets zod schemas validate requests. A path parameter that breaks its schema is the id of nothing, so it is answered
+ * like any other unknown id.
+ */
+export const zodValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  return (data: unknown) => {
+    try {
+      return { value: validate(schema, data) };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return { error: httpPart === 'params' ? new NotFoundError(undefined, { cause: error }) : error };
+    }
+  };
+};

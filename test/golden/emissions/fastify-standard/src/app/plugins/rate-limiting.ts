@@ -1,0 +1,29 @@
+import fp from 'fastify-plugin';
+import { RateLimitedError } from '../../platform/errors.ts';
+import { addressKey } from '../../platform/rate-limit/address-key.ts';
+import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
+import { budgetOf } from '../../platform/rate-limit/tiers.ts';
+import type { PluginOptions } from '../plugin.ts';
+import { pathOf } from './request-path.ts';
+
+/** Counts every request to the API, found or not, and refuses those over the budget. */
+export const rateLimiting = fp<PluginOptions>(
+  (app, { platform: { env, rateLimits } }, done) => {
+    if (env.RATE_LIMIT_ENABLED) {
+      app.addHook('onRequest', async (request, reply) => {
+        const path = pathOf(request);
+        if (!path.startsWith('/api/')) return;
+        const { tier, key } = budgetOf({ path, address: request.ip, userId: request.principal?.userId });
+        const [decision] = await Promise.all([
+          rateLimits.consume(tier, key),
+          // Whoever comes this far had no credentials that were refused.
+          request.credentialTryTaken ? rateLimits.giveBack('credentials', addressKey(request.ip)) : undefined,
+        ]);
+        reply.headers(rateLimitHeaders(decision));
+        if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);
+      });
+    }
+    done();
+  },
+  { name: 'rate-limiting', fastify: '5.x' },
+);

@@ -1,0 +1,13 @@
+import { seedCategories } from '../modules/categories/persistence/seed.ts';
+import { seedProducts } from '../modules/products/persistence/seed.ts';
+import type { Seed } from './seeding.ts';
+
+// What is referred to comes first.
+const seeds: readonly Seed[] = [seedCategories, seedProducts];
+
+/** Fills the tables of the domain. */
+export const seedResources: Seed = async (context) => {
+  let written = 0;
+  for (const seed of seeds) written += await seed(context);
+  return written;
+};

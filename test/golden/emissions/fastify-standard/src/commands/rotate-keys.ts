@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+
+import { loadEnvironment } from '../config/environment.ts';
+import { readKeyFile, writeKeyFile } from '../platform/crypto/key-file.ts';
+import { generateKey, parseStoredKeys, printStoredKeys, rotate } from '../platform/crypto/signing-key.ts';
+
+/*
+ * npm run keys:rotate                     adds a key that signs from now on; tokens of the old one stay valid until
+ *                                         they expire. Changes the file of development, or, where JWT_KEYS is set,
+ *                                         prints its new value: store that as a secret and restart.
+ * npm run keys:rotate -- --after 600      the same, but the key signs only after some seconds: the time a roll-out
+ *                                         takes, so that all processes know it before the first one signs with it.
+ * npm run keys:rotate -- --new            prints the first value of JWT_KEYS for a new environment.
+ */
+const rotateKeys = (signsFrom: Date): void => {
+  const env = loadEnvironment();
+  const stored = env.JWT_KEYS === undefined ? readKeyFile(env.DATA_DIR) : parseStoredKeys(env.JWT_KEYS);
+  const rotated = rotate(stored, { now: new Date(), signsFrom, tokenLifetimeSeconds: env.JWT_ACCESS_TTL });
+  if (env.JWT_KEYS !== undefined) {
+    process.stdout.write(`${printStoredKeys(rotated)}\n`);
+    return;
+  }
+  writeKeyFile(env.DATA_DIR, rotated);
+  process.stdout.write(`A new key signs from ${signsFrom.toISOString()}; ${rotated.length} keys are known.\n`);
+};
+
+const { values } = parseArgs({
+  options: { after: { type: 'string', default: '0' }, new: { type: 'boolean', default: false } },
+});
+const after = Number(values.after);
+if (!Number.isInteger(after) || after < 0) {
+  process.stderr.write('--after: must be a whole number of seconds, 0 or more.\n');
+  process.exitCode = 2;
+} else if (values.new) {
+  process.stdout.write(`${printStoredKeys([generateKey(new Date())])}\n`);
+} else {
+  rotateKeys(new Date(Date.now() + after * 1000));
+}

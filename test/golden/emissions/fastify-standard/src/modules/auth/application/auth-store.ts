@@ -1,0 +1,68 @@
+import type { AuditEvent } from '../../../platform/audit/audit-log.ts';
+import type { Revocation } from '../../../platform/revocation.ts';
+import type { User, UserRepository } from '../../users/index.ts';
+import type { TokenPayloads, TokenPurpose } from '../domain/one-time-token.ts';
+import type { NewSession, Session, SignInState } from '../domain/session.ts';
+
+/** An account with what is needed to check a password. */
+export interface Credentials {
+  readonly user: User;
+  readonly epoch: number;
+  readonly passwordHash: string | undefined;
+}
+
+export interface CredentialRepository {
+  findByEmail(email: string): Promise<Credentials | undefined>;
+  findByUserId(userId: string): Promise<Credentials | undefined>;
+  setPasswordHash(userId: string, hash: string): Promise<void>;
+  /** Puts a stronger hash of the same password in the place of `outdated`, unless the password was changed meanwhile. */
+  upgradePasswordHash(userId: string, hashes: { outdated: string; upgraded: string }): Promise<void>;
+}
+
+/** Sign-ins. One that has ended, expired, or whose account is disabled or signed out, is not found. */
+export interface SessionRepository {
+  start(session: NewSession): Promise<Session>;
+  /** The newest ones first, as many as are listed. */
+  list(userId: string): Promise<readonly Session[]>;
+  state(sessionId: string): Promise<SignInState | undefined>;
+  markUsed(sessionId: string): Promise<void>;
+  markAuthenticated(sessionId: string): Promise<void>;
+  /** @returns whether there was one to end */
+  end(sessionId: string, userId: string): Promise<boolean>;
+  endOthers(sessionId: string, userId: string): Promise<void>;
+}
+
+export interface OneTimeToken<Purpose extends TokenPurpose> {
+  readonly userId: string;
+  readonly payload: TokenPayloads[Purpose];
+}
+
+export interface NewOneTimeToken<Purpose extends TokenPurpose> extends OneTimeToken<Purpose> {
+  readonly digest: string;
+  readonly purpose: Purpose;
+}
+
+export interface OneTimeTokenRepository {
+  /** @returns whether it was issued; not when the user got too many of this purpose lately */
+  issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean>;
+  /** Reads a valid token without using it. */
+  peek<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
+  /** Uses a valid token up: of several at the same time, one gets it. */
+  consume<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
+  /** Withdraws the open tokens of these purposes. */
+  withdraw(userId: string, purposes: readonly TokenPurpose[]): Promise<void>;
+}
+
+/** What the use cases of authentication read and write. */
+export interface AuthStore {
+  readonly users: UserRepository;
+  readonly credentials: CredentialRepository;
+  readonly sessions: SessionRepository;
+  readonly tokens: OneTimeTokenRepository;
+  readonly record: (event: AuditEvent) => Promise<void>;
+  /** Once the change is made, no process answers from what it remembers. */
+  readonly revoke: (revocation: Revocation) => Promise<void>;
+}
+
+/** Runs a use case so that all of its changes are made, or none. */
+export type AuthTransactions = <Result>(work: (store: AuthStore) => Promise<Result>) => Promise<Result>;

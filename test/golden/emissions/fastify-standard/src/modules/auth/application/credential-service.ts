@@ -1,0 +1,104 @@
+import type { BackgroundTasks } from '../../../platform/background-tasks.ts';
+import type { PasswordHasher } from '../../../platform/crypto/password-hasher.ts';
+import { RateLimitedError } from '../../../platform/errors.ts';
+import type { AttemptLimiter } from '../../../platform/rate-limit/attempt-limiter.ts';
+import { maySignIn, type User } from '../../users/index.ts';
+import { InvalidCredentialsError } from '../domain/auth-errors.ts';
+import type { Client } from '../domain/session.ts';
+import type { AuthStore, Credentials } from './auth-store.ts';
+
+export interface LogIn {
+  readonly email: string;
+  readonly password: string;
+  readonly client: Client;
+}
+
+interface Dependencies {
+  readonly store: AuthStore;
+  readonly passwords: PasswordHasher;
+  readonly attempts: AttemptLimiter;
+  readonly background: BackgroundTasks;
+  /** Sends the verification mail again. */
+  readonly remindToVerify: (user: User) => void;
+}
+
+/** Checks passwords. Every check is counted before it is made, and takes the same time whoever it is for. */
+export class CredentialService {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  /**
+   * Checks a log-in.
+   *
+   * @returns the account, with the epoch to start a session in
+   * @throws InvalidCredentialsError when the account is unknown, disabled or unverified, or the password wrong
+   * @throws RateLimitedError after too many failures of the account or the address
+   * @throws UnavailableError when too many passwords are being checked
+   */
+  async logIn({ email, password, client }: LogIn): Promise<Credentials> {
+    const { store, attempts, remindToVerify } = this.dependencies;
+    await this.#count('auth.login', email, client);
+    const found = await store.credentials.findByEmail(email);
+    const matches = await this.#matches(found, password);
+    if (found && matches && maySignIn(found.user)) {
+      await attempts.succeeded(email, client.address);
+      return found;
+    }
+    if (found && matches && found.user.isActive) remindToVerify(found.user);
+    return this.#refuse('auth.login', found, client);
+  }
+
+  /**
+   * Checks the password of somebody who is signed in. Counted like a log-in.
+   *
+   * @throws InvalidCredentialsError when it is wrong
+   * @throws RateLimitedError after too many failures of the account or the address
+   */
+  async confirm(userId: string, password: string, client: Client): Promise<Credentials> {
+    const { store, attempts } = this.dependencies;
+    const found = await store.credentials.findByUserId(userId);
+    const account = found?.user.email ?? userId;
+    await this.#count('auth.confirm-password', account, client);
+    if (!found || !(await this.#matches(found, password))) return this.#refuse('auth.confirm-password', found, client);
+    await attempts.succeeded(account, client.address);
+    return found;
+  }
+
+  async #count(action: string, account: string, { address }: Client): Promise<void> {
+    try {
+      await this.dependencies.attempts.consume(account, address);
+    } catch (error) {
+      if (error instanceof RateLimitedError) {
+        await this.dependencies.store.record({ action, outcome: 'denied', address, resource: 'user' });
+      }
+      throw error;
+    }
+  }
+
+  async #matches(found: Credentials | undefined, password: string): Promise<boolean> {
+    const hash = found?.passwordHash;
+    const matches = await this.dependencies.passwords.verify(hash, password);
+    if (matches && found && hash !== undefined) this.#upgrade(found.user.id, hash, password);
+    return matches;
+  }
+
+  /** The parameters have risen since the password was stored: now it is known again, and can be hashed anew. */
+  #upgrade(userId: string, outdated: string, password: string): void {
+    const { passwords, background, store } = this.dependencies;
+    if (!passwords.isOutdated(outdated)) return;
+    background.start('upgrade password hash', async () => {
+      const upgraded = await passwords.hash(password);
+      await store.credentials.upgradePasswordHash(userId, { outdated, upgraded });
+    });
+  }
+
+  async #refuse(action: string, found: Credentials | undefined, client: Client): Promise<never> {
+    await this.dependencies.store.record({
+      action,
+      outcome: 'failure',
+      address: client.address,
+      resource: 'user',
+      ...(found && { resourceId: found.user.id }),
+    });
+    throw new InvalidCredentialsError();
+  }
+}

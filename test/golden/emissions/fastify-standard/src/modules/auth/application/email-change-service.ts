@@ -1,0 +1,90 @@
+import type { BackgroundTasks } from '../../../platform/background-tasks.ts';
+import { digestOf } from '../../../platform/crypto/opaque-token.ts';
+import type { EmailAddress } from '../../users/index.ts';
+import { TokenInvalidError } from '../domain/auth-errors.ts';
+import type { Client } from '../domain/session.ts';
+import type { AuthMails } from './auth-mails.ts';
+import type { AuthStore, AuthTransactions } from './auth-store.ts';
+import { issueToken } from './token-issuer.ts';
+
+interface Dependencies {
+  readonly store: AuthStore;
+  readonly transaction: AuthTransactions;
+  readonly mails: AuthMails;
+  readonly background: BackgroundTasks;
+}
+
+/** Changes of the address an account stands under: confirmed at the new one, undone at the old one. */
+export class EmailChangeService {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  /** Asks the owner of the new address for confirmation, after the answer. An address with an account gets a notice. */
+  request(userId: string, email: EmailAddress, client: Client): void {
+    const { store, mails, background } = this.dependencies;
+    background.start('change e-mail', async () => {
+      const taken = await store.users.findByEmail(email);
+      await store.record({ ...eventOf(userId, 'auth.change-email', client), outcome: taken ? 'failure' : 'success' });
+      if (taken) {
+        if (taken.id !== userId) await mails.alreadyRegistered(email);
+        return;
+      }
+      const token = await issueToken(store.tokens, 'confirm-email-change', userId, { email });
+      if (token !== undefined) await mails.confirmEmailChange(email, token);
+    });
+  }
+
+  /**
+   * Puts the account under the confirmed address, and tells the old one how to undo it.
+   *
+   * @throws TokenInvalidError when the token is wrong, used, expired or for something else
+   * @throws ConflictError when the address got an account in the meantime
+   */
+  async confirm(token: string, client: Client): Promise<void> {
+    const { transaction, mails } = this.dependencies;
+    const undo = await transaction(async ({ users, tokens, record, revoke }) => {
+      const found = await tokens.consume(digestOf(token), 'confirm-email-change');
+      const user = found && (await users.find(found.userId));
+      if (!found || !user?.isActive) throw new TokenInvalidError();
+      await users.setEmail(user.id, found.payload.email);
+      // What was mailed to the old address must not open the account under the new one.
+      await tokens.withdraw(user.id, ['reset-password', 'confirm-email-change']);
+      const undoToken = await issueToken(tokens, 'undo-email-change', user.id, { email: user.email });
+      await revoke({ userId: user.id });
+      await record(eventOf(user.id, 'auth.confirm-email-change', client));
+      return { to: user.email, token: undoToken };
+    });
+    if (undo.token !== undefined) await mails.emailChanged(undo.to, undo.token);
+  }
+
+  /**
+   * Brings the old address back, for an owner whose account was taken over: ends every sign-in and every pending
+   * change, and offers a new password.
+   *
+   * @throws TokenInvalidError when the token is wrong, used, expired or for something else
+   * @throws ConflictError when the old address got another account in the meantime
+   */
+  async undo(token: string, client: Client): Promise<void> {
+    const { transaction, mails } = this.dependencies;
+    const restored = await transaction(async ({ users, tokens, record, revoke }) => {
+      const found = await tokens.consume(digestOf(token), 'undo-email-change');
+      if (!found) throw new TokenInvalidError();
+      await users.setEmail(found.userId, found.payload.email);
+      await users.endSignIns(found.userId);
+      await tokens.withdraw(found.userId, ['reset-password', 'confirm-email-change']);
+      const resetToken = await issueToken(tokens, 'reset-password', found.userId, null);
+      await revoke({ userId: found.userId });
+      await record(eventOf(found.userId, 'auth.undo-email-change', client));
+      return { to: found.payload.email, token: resetToken };
+    });
+    if (restored.token !== undefined) await mails.resetPassword(restored.to, restored.token);
+  }
+}
+
+const eventOf = (userId: string, action: string, { address }: Client) => ({
+  actorId: userId,
+  action,
+  resource: 'user',
+  resourceId: userId,
+  outcome: 'success' as const,
+  address,
+});

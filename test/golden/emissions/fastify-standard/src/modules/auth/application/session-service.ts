@@ -1,0 +1,86 @@
+import type { Clock } from '../../../platform/clock.ts';
+import { NotFoundError } from '../../../platform/errors.ts';
+import type { Principal } from '../../../platform/principal.ts';
+import type { Client, Session } from '../domain/session.ts';
+import type { AuthStore, AuthTransactions, Credentials } from './auth-store.ts';
+import type { CredentialService } from './credential-service.ts';
+
+interface Dependencies {
+  readonly store: AuthStore;
+  readonly transaction: AuthTransactions;
+  readonly credentials: CredentialService;
+  readonly clock: Clock;
+  /** How long a sign-in lasts however much it is used. */
+  readonly lifetimeSeconds: number;
+}
+
+/** Sign-ins: begun by every authentication method, listed and ended in one place. */
+export class SessionService {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  /** Begins a sign-in for credentials that were just checked, in the caller's transaction. */
+  async start(store: AuthStore, { user, epoch }: Credentials, client: Client): Promise<Session> {
+    const { clock, lifetimeSeconds } = this.dependencies;
+    const expiresAt = new Date(clock.now().getTime() + lifetimeSeconds * 1000);
+    const session = await store.sessions.start({ userId: user.id, epoch, client, expiresAt });
+    await store.record({ ...eventOf(user.id, session.id, client), action: 'auth.login' });
+    return session;
+  }
+
+  async list(caller: Principal): Promise<readonly Session[]> {
+    return this.dependencies.store.sessions.list(caller.userId);
+  }
+
+  /**
+   * Ends one of the caller's sign-ins.
+   *
+   * @throws NotFoundError when the caller has no such sign-in
+   */
+  async end(caller: Principal, sessionId: string, client: Client): Promise<void> {
+    const ended = await this.endOf(caller.userId, sessionId, client);
+    if (!ended) throw new NotFoundError('There is no such sign-in.');
+  }
+
+  /** Ends a sign-in of a user. @returns whether there was one to end */
+  async endOf(userId: string, sessionId: string, client: Client): Promise<boolean> {
+    return this.dependencies.transaction(async ({ sessions, record, revoke }) => {
+      if (!(await sessions.end(sessionId, userId))) return false;
+      await revoke({ sessionId });
+      await record({ ...eventOf(userId, sessionId, client), action: 'auth.logout' });
+      return true;
+    });
+  }
+
+  /** Ends all sign-ins of the caller, this one included. */
+  async endAll(caller: Principal, client: Client): Promise<void> {
+    await this.dependencies.transaction(async ({ users, record, revoke }) => {
+      await users.endSignIns(caller.userId);
+      await revoke({ userId: caller.userId });
+      await record({ ...eventOf(caller.userId, caller.sessionId, client), action: 'auth.logout-all' });
+    });
+  }
+
+  /**
+   * Opens the sensitive routes for this sign-in again.
+   *
+   * @throws InvalidCredentialsError when the password is wrong; counted like a failed log-in
+   * @throws RateLimitedError after too many failures
+   */
+  async reauthenticate(caller: Principal, password: string, client: Client): Promise<void> {
+    const { credentials, transaction } = this.dependencies;
+    await credentials.confirm(caller.userId, password, client);
+    await transaction(async ({ sessions, record, revoke }) => {
+      await sessions.markAuthenticated(caller.sessionId);
+      await revoke({ sessionId: caller.sessionId });
+      await record({ ...eventOf(caller.userId, caller.sessionId, client), action: 'auth.reauthenticate' });
+    });
+  }
+}
+
+const eventOf = (userId: string, sessionId: string, { address }: Client) => ({
+  actorId: userId,
+  resource: 'session',
+  resourceId: sessionId,
+  outcome: 'success' as const,
+  address,
+});

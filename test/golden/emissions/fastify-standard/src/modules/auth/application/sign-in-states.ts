@@ -1,0 +1,85 @@
+import type { Clock } from '../../../platform/clock.ts';
+import type { Principal } from '../../../platform/principal.ts';
+import type { Revocation, Revocations } from '../../../platform/revocation.ts';
+import { permissionsOf } from '../../users/index.ts';
+import type { SignInState } from '../domain/session.ts';
+import type { SessionRepository } from './auth-store.ts';
+
+const CAPACITY = 10_000;
+/** A bound on staleness that holds even if a revocation got lost on its way. */
+const LONGEST_MS = 60_000;
+
+interface Remembered {
+  readonly principal: Principal;
+  readonly state: SignInState;
+  readonly until: number;
+}
+
+/**
+ * Who stands behind a sign-in, right now. The answer is remembered, because it is asked for with every request, and
+ * forgotten the moment anything about the user or the sign-in changes, in any process.
+ */
+export class SignInStates {
+  readonly #remembered = new Map<string, Remembered>();
+  #revocations = 0;
+
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly revocations: Revocations,
+    private readonly clock: Clock,
+  ) {
+    revocations.subscribe({
+      revoked: (revocation) => {
+        this.#forget(revocation);
+      },
+      missed: () => {
+        this.#revocations += 1;
+        this.#remembered.clear();
+      },
+    });
+  }
+
+  /** @returns the caller, or `undefined` when the sign-in has ended, expired, or its account is disabled */
+  async principal(sessionId: string): Promise<Principal | undefined> {
+    const now = this.clock.now().getTime();
+    const known = this.revocations.live ? this.#remembered.get(sessionId) : undefined;
+    if (known && now < known.until) return known.principal;
+    const before = this.#revocations;
+    const state = await this.sessions.state(sessionId);
+    if (!state) return undefined;
+    const principal = principalOf(state);
+    // What was read before a revocation arrived may be older than the change it tells of.
+    if (this.revocations.live && before === this.#revocations)
+      this.#remember({ principal, state, until: untilOf(state, now) });
+    return principal;
+  }
+
+  #remember(entry: Remembered): void {
+    this.#remembered.delete(entry.state.sessionId);
+    this.#remembered.set(entry.state.sessionId, entry);
+    if (this.#remembered.size <= CAPACITY) return;
+    const [oldest] = this.#remembered.keys();
+    if (oldest !== undefined) this.#remembered.delete(oldest);
+  }
+
+  #forget(revocation: Revocation): void {
+    this.#revocations += 1;
+    if ('sessionId' in revocation) {
+      this.#remembered.delete(revocation.sessionId);
+      return;
+    }
+    for (const [sessionId, { state }] of this.#remembered) {
+      if (state.userId === revocation.userId) this.#remembered.delete(sessionId);
+    }
+  }
+}
+
+const untilOf = ({ expiresAt }: SignInState, now: number): number => Math.min(expiresAt.getTime(), now + LONGEST_MS);
+
+const principalOf = ({ userId, sessionId, roles, authenticatedAt }: SignInState): Principal => ({
+  userId,
+  sessionId,
+  roles,
+  permissions: permissionsOf(roles),
+  authenticatedAt,
+});

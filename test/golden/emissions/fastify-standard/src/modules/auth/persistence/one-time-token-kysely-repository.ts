@@ -1,0 +1,88 @@
+import type { Clock } from '../../../platform/clock.ts';
+import type { Db, Transaction } from '../../../platform/database/database.ts';
+import type { NewOneTimeToken, OneTimeToken, OneTimeTokenRepository } from '../application/auth-store.ts';
+import { MAX_TOKENS_AN_HOUR, tokenLifetimes, type TokenPayloads, type TokenPurpose } from '../domain/one-time-token.ts';
+
+const HOUR_MS = 3_600_000;
+
+interface TokenRow {
+  readonly user_id: string;
+  readonly payload: { readonly [Purpose in TokenPurpose]?: TokenPayloads[Purpose] };
+}
+
+const toToken = <Purpose extends TokenPurpose>(row: TokenRow, purpose: Purpose): OneTimeToken<Purpose> | undefined => {
+  const payload = row.payload[purpose];
+  return payload === undefined ? undefined : { userId: row.user_id, payload };
+};
+
+/** One-time tokens in PostgreSQL. */
+export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
+  constructor(
+    private readonly db: Db | Transaction,
+    private readonly clock: Clock,
+  ) {}
+
+  async issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean> {
+    const now = this.clock.now();
+    if ((await this.#countRecent(token.userId, token.purpose)) >= MAX_TOKENS_AN_HOUR) return false;
+    await this.db
+      .insertInto('one_time_tokens')
+      .values({
+        digest: token.digest,
+        user_id: token.userId,
+        purpose: token.purpose,
+        payload: JSON.stringify({ [token.purpose]: token.payload }),
+        created_at: now,
+        expires_at: new Date(now.getTime() + tokenLifetimes[token.purpose] * 1000),
+      })
+      .execute();
+    return true;
+  }
+
+  async peek<Purpose extends TokenPurpose>(
+    digest: string,
+    purpose: Purpose,
+  ): Promise<OneTimeToken<Purpose> | undefined> {
+    const row = await this.db
+      .selectFrom('one_time_tokens')
+      .select(['user_id', 'payload'])
+      .where('digest', '=', digest)
+      .where('purpose', '=', purpose)
+      .where('expires_at', '>', this.clock.now())
+      .executeTakeFirst();
+    return row && toToken(row, purpose);
+  }
+
+  async consume<Purpose extends TokenPurpose>(
+    digest: string,
+    purpose: Purpose,
+  ): Promise<OneTimeToken<Purpose> | undefined> {
+    const row = await this.db
+      .deleteFrom('one_time_tokens')
+      .where('digest', '=', digest)
+      .where('purpose', '=', purpose)
+      .where('expires_at', '>', this.clock.now())
+      .returning(['user_id', 'payload'])
+      .executeTakeFirst();
+    return row && toToken(row, purpose);
+  }
+
+  async withdraw(userId: string, purposes: readonly TokenPurpose[]): Promise<void> {
+    await this.db
+      .deleteFrom('one_time_tokens')
+      .where('user_id', '=', userId)
+      .where('purpose', 'in', purposes)
+      .execute();
+  }
+
+  async #countRecent(userId: string, purpose: TokenPurpose): Promise<number> {
+    const { recent } = await this.db
+      .selectFrom('one_time_tokens')
+      .select((eb) => eb.fn.countAll<string>().as('recent'))
+      .where('user_id', '=', userId)
+      .where('purpose', '=', purpose)
+      .where('created_at', '>', new Date(this.clock.now().getTime() - HOUR_MS))
+      .executeTakeFirstOrThrow();
+    return Number(recent);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Seed } from '../../../commands/seeding.ts';
+import { roles } from '../../users/index.ts';
+
+/** Makes an account for each role, such as `customer@example.test`, all with the same password. */
+export const seedUsers: Seed = async ({ platform: { database, passwords, clock }, password }) => {
+  const hash = await passwords.hash(password);
+  const now = clock.now();
+  let written = 0;
+  for (const [index, role] of roles.entries()) {
+    const id = `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
+    const created = await database
+      .insertInto('users')
+      .values({
+        id,
+        email: `${role.toLowerCase()}@example.test`,
+        first_name: 'Sam',
+        last_name: 'Example',
+        roles: [role],
+        email_verified_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!created) continue;
+    await database.insertInto('password_credentials').values({ user_id: id, hash, changed_at: now }).execute();
+    written += 1;
+  }
+  return written;
+};

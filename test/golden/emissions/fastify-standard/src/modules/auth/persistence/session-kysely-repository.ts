@@ -1,0 +1,121 @@
+import type { Selectable } from 'kysely';
+
+import type { Clock } from '../../../platform/clock.ts';
+import type { Db, Transaction } from '../../../platform/database/database.ts';
+import { newId } from '../../../platform/id.ts';
+import { isRole } from '../../users/index.ts';
+import type { SessionRepository } from '../application/auth-store.ts';
+import { MAX_LISTED_SESSIONS, type NewSession, type Session, type SignInState } from '../domain/session.ts';
+import type { SessionsTable } from './auth-tables.ts';
+
+/** Enough to recognise a device by. */
+const LONGEST_AGENT = 256;
+
+const toSession = (row: Selectable<SessionsTable>): Session => ({
+  id: row.id,
+  userId: row.user_id,
+  address: row.address,
+  agent: row.agent,
+  createdAt: row.created_at,
+  lastUsedAt: row.last_used_at,
+  expiresAt: row.expires_at,
+});
+
+/** Sign-ins in PostgreSQL. */
+export class SessionKyselyRepository implements SessionRepository {
+  constructor(
+    private readonly db: Db | Transaction,
+    private readonly clock: Clock,
+  ) {}
+
+  async start({ userId, epoch, client, expiresAt }: NewSession): Promise<Session> {
+    const now = this.clock.now();
+    const row = await this.db
+      .insertInto('sessions')
+      .values({
+        id: newId(),
+        user_id: userId,
+        epoch,
+        address: client.address,
+        agent: client.agent?.slice(0, LONGEST_AGENT) ?? null,
+        created_at: now,
+        last_used_at: now,
+        authenticated_at: now,
+        expires_at: expiresAt,
+        ended_at: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return toSession(row);
+  }
+
+  async list(userId: string): Promise<readonly Session[]> {
+    const rows = await this.#living()
+      .selectAll('sessions')
+      .where('sessions.user_id', '=', userId)
+      .orderBy('sessions.created_at', 'desc')
+      .limit(MAX_LISTED_SESSIONS)
+      .execute();
+    return rows.map(toSession);
+  }
+
+  async state(sessionId: string): Promise<SignInState | undefined> {
+    const row = await this.#living()
+      .select(['sessions.user_id', 'sessions.authenticated_at', 'sessions.expires_at', 'users.roles'])
+      .where('sessions.id', '=', sessionId)
+      .executeTakeFirst();
+    return (
+      row && {
+        sessionId,
+        userId: row.user_id,
+        roles: row.roles.filter(isRole),
+        authenticatedAt: row.authenticated_at,
+        expiresAt: row.expires_at,
+      }
+    );
+  }
+
+  async markUsed(sessionId: string): Promise<void> {
+    await this.#update(sessionId, { last_used_at: this.clock.now() });
+  }
+
+  async markAuthenticated(sessionId: string): Promise<void> {
+    await this.#update(sessionId, { authenticated_at: this.clock.now() });
+  }
+
+  async end(sessionId: string, userId: string): Promise<boolean> {
+    const row = await this.db
+      .updateTable('sessions')
+      .set({ ended_at: this.clock.now() })
+      .where('id', '=', sessionId)
+      .where('user_id', '=', userId)
+      .where('ended_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async endOthers(sessionId: string, userId: string): Promise<void> {
+    await this.db
+      .updateTable('sessions')
+      .set({ ended_at: this.clock.now() })
+      .where('user_id', '=', userId)
+      .where('id', '!=', sessionId)
+      .where('ended_at', 'is', null)
+      .execute();
+  }
+
+  #living() {
+    return this.db
+      .selectFrom('sessions')
+      .innerJoin('users', 'users.id', 'sessions.user_id')
+      .where('sessions.ended_at', 'is', null)
+      .where('sessions.expires_at', '>', this.clock.now())
+      .where('users.is_active', '=', true)
+      .whereRef('sessions.epoch', '=', 'users.sign_in_epoch');
+  }
+
+  async #update(sessionId: string, changes: { last_used_at: Date } | { authenticated_at: Date }): Promise<void> {
+    await this.db.updateTable('sessions').set(changes).where('id', '=', sessionId).execute();
+  }
+}

@@ -1,0 +1,106 @@
+import type { Selectable } from 'kysely';
+import type { Db, Transaction } from '../../../platform/database/database.ts';
+import { translateDatabaseError } from '../../../platform/database/errors.ts';
+import { keysetPage } from '../../../platform/database/keyset.ts';
+import { assertUnreferenced } from '../../../platform/database/references.ts';
+import { inTransaction } from '../../../platform/database/transaction.ts';
+import type { Page, PageRequest } from '../../../platform/pagination.ts';
+import type { CategoryRepository, CategorySort } from '../application/category-repository.ts';
+import type { Category, CategoryChanges } from '../domain/category.ts';
+import type { CategoriesTable } from './categories-table.ts';
+
+type Row = Omit<Selectable<CategoriesTable>, 'deleted_at'>;
+
+const columns = ['id', 'name', 'slug', 'version', 'created_at', 'updated_at'] as const;
+
+const sortColumns = { name: 'name', createdAt: 'created_at' } as const;
+
+/** The member behind each constraint that a change can break. */
+const constraints = {
+  categories_name_key: 'name',
+};
+
+const toCategory = (row: Row): Category => ({
+  id: row.id,
+  name: row.name,
+  slug: row.slug,
+  version: row.version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+/** Categories in PostgreSQL. */
+export class KyselyCategoryRepository implements CategoryRepository {
+  constructor(private readonly database: Db) {}
+
+  async findById(id: string): Promise<Category | undefined> {
+    const row = await this.#living().select(columns).where('id', '=', id).executeTakeFirst();
+    return row && toCategory(row);
+  }
+
+  async list(request: PageRequest<CategorySort>): Promise<Page<Category>> {
+    const query = this.#living().select(columns);
+    return keysetPage(query, { request, columns: sortColumns, map: toCategory });
+  }
+
+  async insert(category: Category): Promise<Category> {
+    return this.#write(async (transaction) => {
+      const insertion = transaction.insertInto('categories').values({
+        id: category.id,
+        name: category.name,
+        slug: category.slug,
+        version: category.version,
+        created_at: category.createdAt,
+        updated_at: category.updatedAt,
+      });
+      const row = await insertion.returning(columns).executeTakeFirstOrThrow();
+      return toCategory(row);
+    });
+  }
+
+  async update(
+    id: string,
+    expectedVersion: number,
+    changes: CategoryChanges,
+    now: Date,
+  ): Promise<Category | undefined> {
+    return this.#write(async (transaction) => {
+      const update = transaction.updateTable('categories').set({
+        name: changes.name,
+        slug: changes.slug,
+        version: expectedVersion + 1,
+        updated_at: now,
+      });
+      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const row = await one.returning(columns).executeTakeFirst();
+      if (row === undefined) return undefined;
+      return toCategory(row);
+    });
+  }
+
+  async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
+    return this.#write(async (transaction) => {
+      await assertUnreferenced(transaction, 'categories', id);
+      const update = transaction.updateTable('categories').set({
+        deleted_at: now,
+        updated_at: now,
+        version: expectedVersion + 1,
+      });
+      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const { numUpdatedRows } = await one.executeTakeFirst();
+      return numUpdatedRows > 0n;
+    });
+  }
+
+  #living() {
+    return this.database.selectFrom('categories').where('deleted_at', 'is', null);
+  }
+
+  async #write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    try {
+      return await inTransaction(this.database, work);
+    } catch (error) {
+      throw translateDatabaseError(error, constraints);
+    }
+  }
+}

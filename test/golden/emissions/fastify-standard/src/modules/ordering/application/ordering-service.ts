@@ -1,0 +1,54 @@
+import type { Clock } from '../../../platform/clock.ts';
+import { NotFoundError } from '../../../platform/errors.ts';
+import { newId } from '../../../platform/id.ts';
+import { isInScope, type OwnerScope } from '../../../platform/owner-scope.ts';
+import type { Order } from '../../orders/index.ts';
+import { cancelledOrder, placedOrder, quantitiesOf, type RequestedItem } from '../domain/placement.ts';
+import type { OrderBook } from './order-book.ts';
+
+/** Buying, and changing one's mind. */
+export class OrderingService {
+  constructor(
+    private readonly book: OrderBook,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes the pieces from stock and writes the order, or does neither. The prices are those of this moment.
+   *
+   * @throws ValidationError when a product is not sold; OutOfStockError when there are too few pieces
+   */
+  async place(items: readonly RequestedItem[], userId: string): Promise<Order> {
+    return this.book.write(async (entry) => {
+      const quantities = quantitiesOf(items);
+      const offers = await entry.lockOffers([...quantities.keys()]);
+      const now = this.clock.now();
+      const byProduct = new Map(offers.map((offer) => [offer.productId, offer]));
+      const order = placedOrder(items, byProduct, { id: newId(), userId, now });
+      const taken = [...quantities].map(([productId, quantity]) => ({ productId, by: -quantity }));
+      await entry.changeStock(taken, now);
+      await entry.insert(order);
+      return order;
+    });
+  }
+
+  /**
+   * Cancels an order and puts its pieces back into stock, once.
+   *
+   * @throws NotFoundError when there is none in the caller's scope; ConflictError when it was shipped
+   */
+  async cancel(id: string, scope: OwnerScope): Promise<Order> {
+    return this.book.write(async (entry) => {
+      const order = await entry.lockOrder(id);
+      if (order === undefined || !isInScope(order, scope)) throw new NotFoundError();
+      const cancelled = cancelledOrder(order, this.clock.now());
+      if (cancelled === order) return order;
+      const quantities = quantitiesOf(order.items);
+      await entry.lockOffers([...quantities.keys()]);
+      const returned = [...quantities].map(([productId, quantity]) => ({ productId, by: quantity }));
+      await entry.changeStock(returned, cancelled.updatedAt);
+      await entry.updateStatus(cancelled);
+      return cancelled;
+    });
+  }
+}

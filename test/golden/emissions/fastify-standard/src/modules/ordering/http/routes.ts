@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { route } from '../../../app/http/route.ts';
+import { principalOf } from '../../../app/plugins/authentication.ts';
+import { entityTag } from '../../../platform/http/conditional.ts';
+import { ownerScope } from '../../../platform/owner-scope.ts';
+import { presentOrder } from '../../orders/index.ts';
+import type { OrderingService } from '../application/ordering-service.ts';
+import { cancelOrder, placeOrder } from './ordering-operations.ts';
+
+/** Mounts a route for each operation of ordering. */
+export const orderingRoutes =
+  (ordering: OrderingService) =>
+  (app: FastifyInstance): void => {
+    app.route(
+      route(placeOrder, async (request, reply) => {
+        const order = await ordering.place(request.body.items, principalOf(request).userId);
+        reply.header('location', `/api/v1/orders/${order.id}`).header('etag', entityTag(order.version));
+        return presentOrder(order);
+      }),
+    );
+
+    app.route(
+      route(cancelOrder, async (request, reply) => {
+        const scope = ownerScope(principalOf(request), 'orders:write:any');
+        const order = await ordering.cancel(request.params.id, scope);
+        reply.header('etag', entityTag(order.version));
+        return presentOrder(order);
+      }),
+    );
+  };

@@ -1,0 +1,11 @@
+import type { HttpModule } from '../../../app/module.ts';
+import { createOrders } from '../index.ts';
+import { ordersOperations } from './orders-operations.ts';
+import { resourceRoutes } from './routes.ts';
+
+/** The routes of orders. */
+export const ordersModule: HttpModule = {
+  name: 'orders',
+  operations: ordersOperations,
+  routes: (platform) => resourceRoutes({ orders: createOrders(platform) }),
+};

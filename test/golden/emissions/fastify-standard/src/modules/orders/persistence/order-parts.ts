@@ -1,0 +1,18 @@
+import type { Db } from '../../../platform/database/database.ts';
+import type { OrderItem } from '../domain/order.ts';
+
+/** The order items of some orders, by the id of the order, in their order. */
+export const readOrderItems = async (database: Db, ids: readonly string[]): Promise<Map<string, OrderItem[]>> => {
+  const found = new Map<string, OrderItem[]>(ids.map((id) => [id, []]));
+  if (ids.length === 0) return found;
+  const stored = database.selectFrom('order_items').selectAll();
+  const query = stored.where('order_id', 'in', ids).orderBy('position');
+  for (const row of await query.execute()) {
+    found.get(row.order_id)?.push({
+      quantity: row.quantity,
+      unitPrice: row.unit_price,
+      productId: row.product_id,
+    });
+  }
+  return found;
+};

@@ -1,0 +1,19 @@
+import { UnauthenticatedError } from '../../../platform/errors.ts';
+
+/** The token was good, and its time is over: get a new one. */
+export class TokenExpiredError extends UnauthenticatedError {
+  static override readonly code: string = 'TOKEN_EXPIRED';
+
+  constructor() {
+    super('The token has expired.');
+  }
+}
+
+/** A refresh token was used a second time: one of its holders stole it, so nobody keeps the sign-in. */
+export class TokenReusedError extends UnauthenticatedError {
+  static override readonly code: string = 'TOKEN_REUSED';
+
+  constructor() {
+    super('This token was used before. The sign-in has been ended: sign in again.');
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+import { canonicalEmail } from '../domain/email-address.ts';
+
+/**
+ * An e-mail address in ASCII, at most 254 characters (RFC 5321, section 4.5.3.1.3). Control characters and look-alikes
+ * of `@` are no part of one.
+ */
+export const emailAddress = z
+  .email()
+  .max(254)
+  .refine((address) => address.indexOf('@') <= 64, 'The part before the @ has more than 64 characters.')
+  .transform(canonicalEmail)
+  .meta({ description: 'Compared without regard to case.' });
+
+/** A name of a person: any script, one line. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'Must not contain control characters.');

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+
+import { createSigner, createVerifier, TokenError } from 'fast-jwt';
+import { z } from 'zod';
+
+import type { SigningKey } from './signing-key.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+/** Verified tokens that are remembered, so that their signature is not checked with every request. */
+const REMEMBERED = 10_000;
+const TYPE = 'at+jwt';
+
+/** What an access token says (RFC 9068). Roles are not part of it: they are looked up, so that they can be taken. */
+export interface AccessClaims {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+export interface AccessTokenOptions {
+  readonly keys: SigningKeys;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly lifetimeSeconds: number;
+}
+
+export type Verification =
+  { readonly valid: true; readonly claims: AccessClaims } | { readonly valid: false; readonly expired: boolean };
+
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
+
+interface KeyUse {
+  /** The first part of every token of this key. It pins algorithm, type and key in one comparison. */
+  readonly header: string;
+  readonly sign: (claims: Record<string, string>) => string;
+  readonly verify: (token: string) => unknown;
+}
+
+const useOf = ({ kid, privatePem, publicPem }: SigningKey, options: AccessTokenOptions): KeyUse => {
+  const { issuer, audience, lifetimeSeconds } = options;
+  const sign = createSigner<Record<string, string>>({
+    key: privatePem,
+    algorithm: 'EdDSA',
+    kid,
+    header: { alg: 'EdDSA', typ: TYPE },
+    iss: issuer,
+    aud: audience,
+    expiresIn: lifetimeSeconds * 1000,
+  });
+  const verify = createVerifier<string>({
+    key: publicPem,
+    algorithms: ['EdDSA'],
+    checkTyp: TYPE,
+    allowedIss: issuer,
+    allowedAud: audience,
+    requiredClaims: ['iss', 'aud', 'sub', 'sid', 'iat', 'exp'],
+    cache: REMEMBERED,
+  });
+  return { header: headerOf(sign({})), sign, verify };
+};
+
+const headerOf = (token: string): string => token.slice(0, token.indexOf('.'));
+
+/** Signs and verifies access tokens: EdDSA only (RFC 8725, section 3.1), by keys that are ours. */
+export class AccessTokens {
+  readonly lifetimeSeconds: number;
+  readonly #options: AccessTokenOptions;
+  readonly #uses = new Map<string, KeyUse>();
+  readonly #byHeader = new Map<string, KeyUse>();
+
+  constructor(options: AccessTokenOptions) {
+    this.#options = options;
+    this.lifetimeSeconds = options.lifetimeSeconds;
+    this.#learnKeys();
+  }
+
+  sign({ userId, sessionId }: AccessClaims): string {
+    const key = this.#options.keys.current();
+    return this.#useOf(key).sign({ sub: userId, sid: sessionId, jti: randomUUID() });
+  }
+
+  /** Checks signature, type, issuer, audience and expiry. Whether the sign-in still holds is another question. */
+  verify(token: string): Verification {
+    const use = this.#byHeader.get(headerOf(token)) ?? this.#learn(headerOf(token));
+    if (!use) return { valid: false, expired: false };
+    try {
+      const { sub, sid } = claimsSchema.parse(use.verify(token));
+      return { valid: true, claims: { userId: sub, sessionId: sid } };
+    } catch (error) {
+      return { valid: false, expired: error instanceof TokenError && error.code === TokenError.codes.expired };
+    }
+  }
+
+  /** Another process may have signed with a key that was added since this one read them. */
+  #learn(header: string): KeyUse | undefined {
+    this.#options.keys.reload();
+    this.#learnKeys();
+    return this.#byHeader.get(header);
+  }
+
+  #learnKeys(): void {
+    // A key that was dropped is forgotten, and with it what it has verified.
+    this.#byHeader.clear();
+    for (const key of this.#options.keys.all()) {
+      const use = this.#useOf(key);
+      this.#byHeader.set(use.header, use);
+    }
+  }
+
+  #useOf(key: SigningKey): KeyUse {
+    const known = this.#uses.get(key.kid);
+    if (known) return known;
+    const use = useOf(key, this.#options);
+    this.#uses.set(key.kid, use);
+    return use;
+  }
+}

@@ -1,0 +1,148 @@
+import { readdir } from 'node:fs/promises';
+import { Kysely, Migrator, PostgresDialect, type MigrationProvider, type MigrationResultSet } from 'kysely';
+import pg from 'pg';
+import { z } from 'zod';
+import type { Database, Db } from './database.ts';
+import { sqlStateOf } from './errors.ts';
+import { grantApplicationRole } from './grants.ts';
+
+/** A migration failed. None of those that were to run together has changed anything. */
+export class MigrationError extends Error {
+  constructor(name: string | undefined, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    super(`${name === undefined ? 'The migrations' : `Migration ${name}`} failed, and nothing was changed: ${reason}`, {
+      cause,
+    });
+    this.name = 'MigrationError';
+  }
+}
+
+/** The same folder next to `src` and, compiled, next to `dist/src`. */
+const folder = new URL('../../../migrations/', import.meta.url);
+
+const migrationFile = /^(\d{4}_[a-z0-9_]+)\.(?:ts|js)$/;
+
+/** Names of all migrations of this version, in order. */
+export const migrationNames = async (): Promise<string[]> => {
+  const files = await readdir(folder);
+  return files.flatMap((file) => migrationFile.exec(file)?.[1] ?? []).sort();
+};
+
+const migrationModule = z.object({ up: z.function(), down: z.function() });
+
+const provider: MigrationProvider = {
+  getMigrations: async () => {
+    const files = (await readdir(folder)).filter((file) => migrationFile.test(file));
+    const entries = await Promise.all(
+      files.map(async (file) => {
+        const module: unknown = await import(new URL(file, folder).href);
+        const parsed = migrationModule.safeParse(module);
+        if (!parsed.success) throw new TypeError(`migrations/${file} must export the functions up and down.`);
+        // Checked above; their parameter is a promise between the migrator and the file.
+        return [file.replace(/\.\w+$/, ''), module as { up: never; down: never }] as const;
+      }),
+    );
+    return Object.fromEntries(entries);
+  },
+};
+
+const migratorFor = (db: Db): Migrator =>
+  new Migrator({
+    db,
+    provider,
+    // Two branches may each bring a migration; the one that is merged later may have the lower number.
+    allowUnorderedMigrations: true,
+  });
+
+interface MigrationUrls {
+  /** Of a role that owns the tables. */
+  readonly migrationUrl: string;
+  /** Of the role that the backend runs as; it gets what it needs on the tables. */
+  readonly url: string;
+}
+
+/**
+ * Runs all migrations that have not run yet, in one transaction, and grants the application's role its rights. Several
+ * processes may call it at once: one does the work, the others wait.
+ *
+ * @returns the names of those that ran
+ * @throws MigrationError
+ */
+export const migrateToLatest = ({ migrationUrl, url }: MigrationUrls): Promise<string[]> =>
+  withMigrator(migrationUrl, async (migrator, db) => {
+    const names = namesOf(await migrator.migrateToLatest());
+    await grantApplicationRole(db, { owner: migrationUrl, application: url });
+    return names;
+  });
+
+/** Undoes the last migration, or all of them. @returns the names of those undone @throws MigrationError */
+export const rollBack = (migrationUrl: string, { all = false } = {}): Promise<string[]> =>
+  withMigrator(migrationUrl, async (migrator) => {
+    const undone: string[] = [];
+    for (;;) {
+      const names = namesOf(await migrator.migrateDown());
+      undone.push(...names);
+      if (!all || names.length === 0) return undone;
+    }
+  });
+
+const namesOf = ({ error, results = [] }: MigrationResultSet): string[] => {
+  if (error !== undefined)
+    throw new MigrationError(results.find(({ status }) => status === 'Error')?.migrationName, error);
+  return results.map(({ migrationName }) => migrationName);
+};
+
+const withMigrator = async <Result>(
+  connectionString: string,
+  work: (migrator: Migrator, db: Db) => Promise<Result>,
+): Promise<Result> => {
+  // A migration may run for long, but it must not queue for a lock for long: whatever comes after it would wait, too.
+  const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 5000, lock_timeout: 10_000 });
+  const ignore = (): void => undefined;
+  // A connection that breaks fails the statement on it; without a listener it would end the process.
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    return await work(migratorFor(db), db);
+  } finally {
+    await db.destroy();
+  }
+};
+
+export interface MigrationState {
+  readonly name: string;
+  /** When it ran, or nothing. */
+  readonly executedAt: string | undefined;
+}
+
+/** All migrations of this version, and when each ran. */
+export const migrationStates = async (db: Db): Promise<MigrationState[]> => {
+  const [names, executed] = await Promise.all([migrationNames(), executedMigrations(db)]);
+  return names.map((name) => ({ name, executedAt: executed.get(name) }));
+};
+
+const executedMigrations = async (db: Db): Promise<Map<string, string>> => {
+  try {
+    const rows = await db.selectFrom('kysely_migration').select(['name', 'timestamp']).execute();
+    return new Map(rows.map((row) => [row.name, row.timestamp]));
+  } catch (error) {
+    // undefined_table: no migration has ever run.
+    if (sqlStateOf(error) === '42P01') return new Map();
+    throw error;
+  }
+};
+
+/** The database is older than this version of the backend. */
+export class PendingMigrationsError extends Error {
+  constructor(names: readonly string[]) {
+    super(`The database lacks ${names.length} migration(s): ${names.join(', ')}. Run db:migrate.`);
+    this.name = 'PendingMigrationsError';
+  }
+}
+
+/** @throws PendingMigrationsError when a migration of this version has not run */
+export const assertMigrated = async (db: Db): Promise<void> => {
+  const pending = (await migrationStates(db)).filter(({ executedAt }) => executedAt === undefined);
+  if (pending.length > 0) throw new PendingMigrationsError(pending.map(({ name }) => name));
+};

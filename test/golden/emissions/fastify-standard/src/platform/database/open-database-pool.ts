@@ -1,0 +1,86 @@
+import type { Environment } from '../../config/environment.ts';
+import { EnvironmentError } from '../../config/environment-error.ts';
+import type { HealthChecks } from '../health/health.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createDatabase, type Db } from './database.ts';
+import { assertMigrated, migrateToLatest, migrationStates } from './migrations.ts';
+import { DatabasePool } from './pool.ts';
+
+export type { DatabasePool };
+
+type DatabaseEnvironment = Pick<
+  Environment,
+  | 'NODE_ENV'
+  | 'DATA_DIR'
+  | 'DATABASE_URL'
+  | 'DATABASE_MIGRATION_URL'
+  | 'DATABASE_POOL_MAX'
+  | 'DATABASE_CONNECT_TIMEOUT_MS'
+  | 'DATABASE_STATEMENT_TIMEOUT_MS'
+  | 'DATABASE_LOCK_TIMEOUT_MS'
+  | 'DATABASE_PREPARED_STATEMENTS'
+>;
+
+interface OpenOptions {
+  readonly env: DatabaseEnvironment;
+  readonly logger: Logger;
+  readonly health: HealthChecks;
+}
+
+/**
+ * Opens the pool to the database. In development the missing migrations run first; in production they are never run by
+ * the backend, which then is not ready until somebody ran them.
+ *
+ * @throws EnvironmentError, MigrationError, or what the embedded server throws
+ */
+export const openDatabasePool = async ({ env, logger, health }: OpenOptions): Promise<DatabasePool> => {
+  const server = await locateDatabase(env, (line) => {
+    logger.info(line);
+  });
+  const pool = new DatabasePool({ ...poolOptions(env), url: server.url, logger, onClosed: server.release });
+  const db = createDatabase({ pool, logger, slowQueryMs: Number.MAX_SAFE_INTEGER });
+  try {
+    if (env.NODE_ENV === 'development') await migrateIfPending(db, server, logger);
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+  health.register('database', () => pool.ping(), { timeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS });
+  health.registerStart(() => assertMigrated(db));
+  return pool;
+};
+
+const poolOptions = (env: DatabaseEnvironment) => ({
+  max: env.DATABASE_POOL_MAX,
+  connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,
+  statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
+  lockTimeoutMs: env.DATABASE_LOCK_TIMEOUT_MS,
+  preparedStatements: env.DATABASE_PREPARED_STATEMENTS,
+});
+
+const migrateIfPending = async (db: Db, server: DatabaseLocation, logger: Logger): Promise<void> => {
+  const states = await migrationStates(db);
+  if (states.every(({ executedAt }) => executedAt !== undefined)) return;
+  const migrations = await migrateToLatest(server);
+  logger.info({ migrations }, 'migrated');
+};
+
+export interface DatabaseLocation {
+  readonly url: string;
+  readonly migrationUrl: string;
+  /** Lets go of the embedded server; nothing to do for another one. */
+  readonly release: (() => Promise<void>) | undefined;
+}
+
+/** Finds the server: that of `DATABASE_URL`, or outside production the embedded one. @throws EnvironmentError */
+export const locateDatabase = async (
+  env: Pick<DatabaseEnvironment, 'NODE_ENV' | 'DATA_DIR' | 'DATABASE_URL' | 'DATABASE_MIGRATION_URL'>,
+  say: (line: string) => void,
+): Promise<DatabaseLocation> => {
+  const { DATABASE_URL: url, DATABASE_MIGRATION_URL: migrationUrl } = env;
+  if (url !== undefined) return { url, migrationUrl: migrationUrl ?? url, release: undefined };
+  if (env.NODE_ENV === 'production') throw new EnvironmentError(['DATABASE_URL: is required in production.']);
+  // Loaded only here: production images do not have its packages.
+  const { useEmbeddedDatabase } = await import('./embedded/embedded.ts');
+  return useEmbeddedDatabase({ dataDir: env.DATA_DIR, say });
+};

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type { PoolClient, QueryConfig } from 'pg';
+import { UnavailableError } from '../errors.ts';
+import { isUnavailable, sqlStateOf } from './errors.ts';
+
+/** Statements beyond these are not prepared: each costs memory in every connection, on both sides. */
+const mostPreparedStatements = 500;
+
+const names = new Map<string, string>();
+
+/** The name of the prepared statement of a query text, or nothing when there are too many already. */
+const nameOf = (text: string): string | undefined => {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostPreparedStatements) return known;
+  const name = createHash('sha256').update(text).digest('base64url');
+  names.set(text, name);
+  return name;
+};
+
+/** `feature_not_supported`: also what an old prepared statement answers after a migration changed its table. */
+const staleStatement = '0A000';
+
+/**
+ * One connection, for as long as it is checked out. It lets PostgreSQL keep the plans of repeated queries, reports
+ * trouble with the connection as UnavailableError, and does not give a connection in an unknown state back to the pool.
+ */
+export class PooledClient implements PostgresPoolClient {
+  readonly #client: PoolClient;
+  readonly #prepare: boolean;
+  #broken = false;
+
+  constructor(client: PoolClient, prepare: boolean) {
+    this.#client = client;
+    this.#prepare = prepare;
+  }
+
+  query<Row>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
+  query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
+  query<Row>(
+    query: string | PostgresCursor<Row>,
+    parameters: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<Row>> | PostgresCursor<Row> {
+    if (typeof query === 'string') return this.#run<Row>(query, [...parameters]);
+    throw new TypeError('Cursors are not set up: read large results page by page.');
+  }
+
+  release(): void {
+    this.#client.release(this.#broken);
+  }
+
+  async #run<Row>(text: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
+    const name = this.#prepare && values.length > 0 ? nameOf(text) : undefined;
+    try {
+      return await this.#send<Row>(name === undefined ? { text, values } : { name, text, values });
+    } catch (error) {
+      if (name !== undefined && sqlStateOf(error) === staleStatement) return this.#again<Row>(error, { text, values });
+      if (!isUnavailable(error)) throw error;
+      // Without a SQLSTATE it is not the server that ended the query, and it may still be running.
+      this.#broken = sqlStateOf(error) === undefined;
+      throw new UnavailableError(1, { cause: error });
+    }
+  }
+
+  async #again<Row>(error: unknown, query: QueryConfig): Promise<PostgresQueryResult<Row>> {
+    this.#broken = true;
+    // Inside a transaction the error has ended it.
+    if (this.#client.getTransactionStatus() !== 'I') throw new UnavailableError(1, { cause: error });
+    return this.#send<Row>(query);
+  }
+
+  async #send<Row>(query: QueryConfig): Promise<PostgresQueryResult<Row>> {
+    // The driver types `command` as any text and `rowCount` as nullable, which it is for statements without rows only.
+    return (await this.#client.query(query)) as unknown as PostgresQueryResult<Row>;
+  }
+}

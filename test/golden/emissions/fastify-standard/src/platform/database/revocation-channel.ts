@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+
+import { sql } from 'kysely';
+import pg from 'pg';
+
+import type { Logger } from '../logging/logger.ts';
+import type { Revocation, Revocations, RevocationSubscriber } from '../revocation.ts';
+import type { Db, Transaction } from './database.ts';
+import { inTransaction } from './transaction.ts';
+
+export type { Revocations } from '../revocation.ts';
+
+const CHANNEL = 'revocations';
+const RECONNECT_MS = 500;
+/** A broken connection goes unnoticed for twice this long at most. */
+const BEAT_MS = 2000;
+
+/** Runs a transaction whose revocations reach all processes when it commits, and none when it does not. */
+export const withRevocations = async <Result>(
+  { database, revocations }: { database: Db; revocations: Revocations },
+  work: (transaction: Transaction, revoke: (revocation: Revocation) => Promise<void>) => Promise<Result>,
+): Promise<Result> => {
+  const revoked: Revocation[] = [];
+  const result = await inTransaction(database, (transaction) =>
+    work(transaction, async (revocation) => {
+      revoked.push(revocation);
+      await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(revocation)})`.execute(transaction);
+    }),
+  );
+  // The notification comes back to this process too, but the next request may be faster.
+  for (const revocation of revoked) revocations.announce(revocation);
+  return result;
+};
+
+/** Revocations only: the beats of other processes, and whatever else is sent here, mean nothing. */
+const parse = (payload: string): Revocation | undefined => {
+  try {
+    const value: unknown = JSON.parse(payload);
+    if (typeof value !== 'object' || value === null) return undefined;
+    if ('userId' in value && typeof value.userId === 'string') return { userId: value.userId };
+    if ('sessionId' in value && typeof value.sessionId === 'string') return { sessionId: value.sessionId };
+    return undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Revocations over LISTEN / NOTIFY on a connection of its own. It sends itself a beat over the same channel: one that
+ * does not come back shows a broken connection, and also a pooler in between that does not pass notifications on.
+ */
+class RevocationChannel implements Revocations {
+  live = false;
+  readonly #subscribers: RevocationSubscriber[] = [];
+  readonly #url: string;
+  readonly #logger: Logger;
+  readonly #ownBeat = randomUUID();
+  #heard = true;
+  #client: pg.Client | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(url: string, logger: Logger) {
+    this.#url = url;
+    this.#logger = logger;
+  }
+
+  subscribe(subscriber: RevocationSubscriber): void {
+    this.#subscribers.push(subscriber);
+  }
+
+  announce(revocation: Revocation): void {
+    for (const subscriber of this.#subscribers) subscriber.revoked(revocation);
+  }
+
+  async connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      connectionTimeoutMillis: BEAT_MS,
+      query_timeout: BEAT_MS,
+      keepAlive: true,
+    });
+    this.#client = client;
+    client.on('error', (error) => {
+      this.#lost(client, error);
+    });
+    client.on('end', () => {
+      this.#lost(client);
+    });
+    client.on('notification', ({ payload }) => {
+      if (client === this.#client) this.#received(payload ?? '');
+    });
+    try {
+      await client.connect();
+      await client.query('listen revocations');
+      this.#heard = true;
+      await this.#beat(client);
+    } catch (error) {
+      this.#lost(client, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.live = false;
+    clearTimeout(this.#timer);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #received(payload: string): void {
+    if (payload === this.#ownBeat) {
+      this.#heard = true;
+      if (!this.live) this.#missed();
+      this.live = true;
+      return;
+    }
+    const revocation = parse(payload);
+    if (revocation) this.announce(revocation);
+  }
+
+  #missed(): void {
+    for (const subscriber of this.#subscribers) subscriber.missed();
+  }
+
+  async #beat(client: pg.Client): Promise<void> {
+    if (client !== this.#client) return;
+    try {
+      if (!this.#heard) throw new Error('The last beat did not come back in time.');
+      this.#heard = false;
+      await client.query('select pg_notify($1, $2)', [CHANNEL, this.#ownBeat]);
+      this.#schedule(BEAT_MS, () => this.#beat(client));
+    } catch (error) {
+      this.#lost(client, error);
+    }
+  }
+
+  #lost(client: pg.Client, error?: unknown): void {
+    if (client !== this.#client || this.#closed) return;
+    this.live = false;
+    this.#client = undefined;
+    this.#logger.warn({ err: error }, 'revocation channel lost: accounts are read from the database until it is back');
+    client.end().catch(() => undefined);
+    this.#schedule(RECONNECT_MS, () => this.connect());
+  }
+
+  #schedule(delayMs: number, task: () => Promise<void>): void {
+    if (this.#closed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void task(), delayMs).unref();
+  }
+}
+
+/** Opens the channel. When the database is away it keeps trying; nothing is remembered until it is there. */
+export const createRevocations = async ({ url, logger }: { url: string; logger: Logger }): Promise<Revocations> => {
+  const channel = new RevocationChannel(url, logger);
+  await channel.connect();
+  return channel;
+};

@@ -1,0 +1,88 @@
+import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { registerComponents, securitySchemes } from './openapi-components.ts';
+import { responsesOf } from './openapi-responses.ts';
+import type { Operation } from './operation.ts';
+
+export interface DocumentInfo {
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** Where the API is reached, such as the value of PUBLIC_URL; `/` unless given. */
+  readonly server?: string;
+}
+
+const headersOf = (operation: Operation): z.ZodObject => {
+  const shape: Record<string, z.ZodType> = {};
+  if (operation.conditional === 'etag') {
+    shape['If-None-Match'] = z.string().optional().meta({ description: 'ETag you have: 304 when it still holds.' });
+  }
+  if (operation.conditional === 'if-match') {
+    shape['If-Match'] = z.string().meta({ description: 'ETag of the version you read.', example: '"v1"' });
+  }
+  if (operation.idempotency) {
+    const key = z.string().regex(/^[\x21-\x7e]{1,255}$/);
+    shape['Idempotency-Key'] = (operation.idempotency === 'required' ? key : key.optional()).meta({
+      description: 'A repeat with the same key within 24 hours gets the first answer and does nothing.',
+    });
+  }
+  return z.object(shape);
+};
+
+const requestOf = (operation: Operation): NonNullable<RouteConfig['request']> => ({
+  ...(operation.params && { params: operation.params }),
+  ...(operation.query && { query: operation.query }),
+  headers: headersOf(operation),
+  ...(operation.body && {
+    body: { required: true, content: { 'application/json': { schema: operation.body } } },
+  }),
+});
+
+const lowerCase = {
+  GET: 'get',
+  POST: 'post',
+  PUT: 'put',
+  PATCH: 'patch',
+  DELETE: 'delete',
+} as const;
+
+const routeOf = (operation: Operation): RouteConfig => ({
+  method: lowerCase[operation.method],
+  path: operation.path,
+  operationId: operation.id,
+  tags: [operation.tag],
+  summary: operation.summary,
+  ...(operation.description !== undefined && { description: operation.description }),
+  security:
+    operation.access.kind === 'signed-in' || operation.access.kind === 'permission'
+      ? Object.keys(securitySchemes).map((name) => ({ [name]: [] }))
+      : [],
+  request: requestOf(operation),
+  responses: responsesOf(operation),
+});
+
+/**
+ * The OpenAPI 3.1 document of the operations: the same schemas that validate requests.
+ *
+ * @throws Error when two operations have the same id
+ */
+export const openApiDocument = (operations: readonly Operation[], info: DocumentInfo) => {
+  const registry = new OpenAPIRegistry();
+  registerComponents(registry);
+  const ids = new Set<string>();
+  for (const operation of operations) {
+    if (ids.has(operation.id)) throw new Error(`Two operations are called ${operation.id}: rename one of them.`);
+    ids.add(operation.id);
+    registry.registerPath(routeOf(operation));
+  }
+  const { title, version, description, server = '/' } = info;
+  const document = new OpenApiGeneratorV31(registry.definitions, {
+    sortComponents: 'alphabetically',
+  }).generateDocument({
+    openapi: '3.1.0',
+    info: { title, version, ...(description !== undefined && { description }) },
+    servers: [{ url: server }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].sort().map((name) => ({ name })),
+  });
+  return document;
+};

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../database/database.ts';
+import type { ClaimRequest, ClaimResult, IdempotencyClaim, IdempotencyStore } from './idempotency-store.ts';
+import './idempotency-keys-table.ts';
+
+/** How often a key that was freed between the two statements of a claim is tried again. */
+const ATTEMPTS = 3;
+const PURGE_BATCH = 1000;
+
+/** One statement, so that of several claims at the same time the primary key lets one through. */
+const tryToClaim = async (db: Db, request: ClaimRequest): Promise<IdempotencyClaim | undefined> => {
+  const { scope, key, fingerprint, now, leaseEndsAt, expiresAt } = request;
+  const id = randomUUID();
+  const claimed = {
+    claim_id: id,
+    fingerprint,
+    lease_ends_at: leaseEndsAt,
+    expires_at: expiresAt,
+    status: null,
+    headers: null,
+    body: null,
+  };
+  const row = await db
+    .insertInto('idempotency_keys')
+    .values({ scope, key, ...claimed })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['scope', 'key'])
+        .doUpdateSet(claimed)
+        .where((eb) =>
+          eb.or([
+            eb('idempotency_keys.expires_at', '<=', now),
+            eb.and([eb('idempotency_keys.status', 'is', null), eb('idempotency_keys.lease_ends_at', '<=', now)]),
+          ]),
+        ),
+    )
+    .returning('claim_id')
+    .executeTakeFirst();
+  return row && { scope, key, id };
+};
+
+const read = async (db: Db, { scope, key }: ClaimRequest): Promise<ClaimResult | undefined> => {
+  const row = await db
+    .selectFrom('idempotency_keys')
+    .select(['fingerprint', 'status', 'headers', 'body'])
+    .where('scope', '=', scope)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { fingerprint, status, headers, body } = row;
+  if (status === null || headers === null || body === null) return { kind: 'in-progress', fingerprint };
+  return { kind: 'answered', fingerprint, answer: { status, headers, body } };
+};
+
+const claim = async (db: Db, request: ClaimRequest): Promise<ClaimResult> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const mine = await tryToClaim(db, request);
+    if (mine) return { kind: 'claimed', claim: mine };
+    const others = await read(db, request);
+    if (others) return others;
+  }
+  return { kind: 'in-progress', fingerprint: request.fingerprint };
+};
+
+const purge = async (db: Db, now: Date): Promise<number> => {
+  let purged = 0;
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from idempotency_keys where (scope, key) in (
+        select scope, key from idempotency_keys where expires_at <= ${now} limit ${PURGE_BATCH}
+      )
+    `.execute(db);
+    purged += Number(numAffectedRows);
+    if (numAffectedRows < PURGE_BATCH) return purged;
+  }
+};
+
+/** Keeps keys in the table `idempotency_keys`. */
+export const createIdempotencyStore = (db: Db): IdempotencyStore => ({
+  claim: (request) => claim(db, request),
+  complete: async ({ scope, key, id }, { status, headers, body }) => {
+    await db
+      .updateTable('idempotency_keys')
+      .set({ status, headers: JSON.stringify(headers), body })
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .where('claim_id', '=', id)
+      .execute();
+  },
+  release: async ({ scope, key, id }) => {
+    await db
+      .deleteFrom('idempotency_keys')
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .where('claim_id', '=', id)
+      .where('status', 'is', null)
+      .execute();
+  },
+  purge: (now) => purge(db, now),
+});

@@ -1,0 +1,54 @@
+import { createTransport } from 'nodemailer';
+import type { MailTransport } from './mailer.ts';
+
+interface SmtpOptions {
+  /** `smtp://` (upgraded to TLS when the server offers it) or `smtps://`, with user and password when needed. */
+  readonly url: string;
+  readonly from: string;
+}
+
+export const smtpConnections = 2;
+
+/** Sends by SMTP, over a few connections that are kept open. */
+export const createSmtpTransport = ({ url, from }: SmtpOptions): MailTransport => {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: smtpConnections,
+    connectionTimeout: 5000,
+    greetingTimeout: 5000,
+    socketTimeout: 10_000,
+    dnsTimeout: 5000,
+    requireTLS: mustEncrypt(new URL(url)),
+    // Mails are made of text alone: nothing in them may name a file or a URL to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    deliver: async ({ to, subject, text }) => {
+      // As an object, an address is one address, whatever characters are in it.
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
+    },
+    isTransient,
+    close: () => {
+      transport.close();
+    },
+  };
+};
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A password must not cross the network in the clear, even when somebody on the way hides that the server offers TLS. */
+const mustEncrypt = ({ protocol, username, hostname }: URL): boolean =>
+  protocol === 'smtp:' && username !== '' && !loopback.has(hostname);
+
+/**
+ * Whether to try again: the server could not be reached, or said so itself by a 4yz reply (RFC 5321 section 4.2.1).
+ * A wrong password or a refused recipient stays what it is.
+ */
+const isTransient = (error: Error): boolean => {
+  if ('responseCode' in error && typeof error.responseCode === 'number' && error.responseCode > 0) {
+    return error.responseCode >= 400 && error.responseCode < 500;
+  }
+  return !('code' in error && (error.code === 'EAUTH' || error.code === 'EENVELOPE' || error.code === 'EMESSAGE'));
+};

@@ -1,0 +1,80 @@
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import { EnvironmentError } from '../../config/environment-error.ts';
+import type { Environment } from '../../config/environment.ts';
+import type { RedisConnection } from '../redis/redis.ts';
+import { counterFactory, type Counter, type CreateCounter } from './counters.ts';
+import { tierLimits, type Tier, type TierLimits } from './tiers.ts';
+
+const WINDOW_SECONDS = 60;
+
+/** How a request stands in its budget. */
+export interface RateLimitDecision {
+  readonly tier: Tier;
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+  /** Until the window starts anew, in whole seconds, at least 1. */
+  readonly resetSeconds: number;
+  readonly exceeded: boolean;
+}
+
+export interface RateLimits {
+  /** Counts one request. Never rejects because of Redis: without it, this process counts alone. */
+  consume(tier: Tier, key: string): Promise<RateLimitDecision>;
+  /** Takes back one request that was counted before it was known whether it had to be. */
+  giveBack(tier: Tier, key: string): Promise<void>;
+}
+
+const take = async (counter: Counter, key: string): Promise<{ exceeded: boolean; state: RateLimiterRes }> => {
+  try {
+    return { exceeded: false, state: await counter.consume(key) };
+  } catch (rejection) {
+    if (rejection instanceof RateLimiterRes) return { exceeded: true, state: rejection };
+    throw rejection;
+  }
+};
+
+/**
+ * Makes the limits of this process from its configuration.
+ *
+ * @throws EnvironmentError when they are turned off in production
+ */
+export const createRateLimits = ({ env, redis }: { env: Environment; redis: RedisConnection }): RateLimits => {
+  if (env.NODE_ENV === 'production' && !env.RATE_LIMIT_ENABLED) {
+    throw new EnvironmentError(['RATE_LIMIT_ENABLED: cannot be off in production.']);
+  }
+  return rateLimitsOf(counterFactory(redis.client), tierLimits(env));
+};
+
+/** Makes limits with one counter for each tier. */
+export const rateLimitsOf = (createCounter: CreateCounter, limits: TierLimits): RateLimits => {
+  const counters = new Map<Tier, Counter>();
+  const counterOf = (tier: Tier): Counter => {
+    const counter =
+      counters.get(tier) ?? createCounter({ name: tier, limit: limits[tier], windowSeconds: WINDOW_SECONDS });
+    counters.set(tier, counter);
+    return counter;
+  };
+  return {
+    consume: async (tier, key) => {
+      const { exceeded, state } = await take(counterOf(tier), key);
+      return {
+        tier,
+        limit: limits[tier],
+        windowSeconds: WINDOW_SECONDS,
+        remaining: exceeded ? 0 : state.remainingPoints,
+        resetSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
+        exceeded,
+      };
+    },
+    giveBack: async (tier, key) => {
+      await counterOf(tier).reward(key);
+    },
+  };
+};
+
+/** The header fields that tell a client its budget (IETF httpapi draft "RateLimit header fields for HTTP"). */
+export const rateLimitHeaders = ({ tier, limit, windowSeconds, remaining, resetSeconds }: RateLimitDecision) => ({
+  'ratelimit-policy': `"${tier}";q=${limit};w=${windowSeconds}`,
+  ratelimit: `"${tier}";r=${remaining};t=${resetSeconds}`,
+});

@@ -1,0 +1,57 @@
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+
+/** The connection to Redis. Its client is `undefined` when no REDIS_URL is configured. */
+export interface RedisConnection {
+  readonly client: Redis | undefined;
+  close(): Promise<void>;
+}
+
+export interface RedisOptions {
+  readonly env: { readonly REDIS_URL?: string | undefined };
+  readonly logger: Logger;
+}
+
+const CONNECT_TIMEOUT_MS = 1000;
+const COMMAND_TIMEOUT_MS = 500;
+const LONGEST_RECONNECT_DELAY_MS = 1000;
+
+/**
+ * Connects in the background. Nothing waits for Redis: a command fails at once while there is no connection, and after
+ * half a second when there is no answer, so that callers can fall back instead of queueing. A connection that has been
+ * silent for that long is given up, so that only the first commands wait for a server that hangs.
+ */
+export const createRedis = ({ env, logger }: RedisOptions): RedisConnection => {
+  if (env.REDIS_URL === undefined) return { client: undefined, close: () => Promise.resolve() };
+  const client = new Redis(env.REDIS_URL, {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    socketTimeout: COMMAND_TIMEOUT_MS,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_RECONNECT_DELAY_MS),
+  });
+  logStateChanges(client, logger);
+  return {
+    client,
+    close: async () => {
+      // QUIT would wait for a server that does not answer; nothing that is stored there needs the last word.
+      client.disconnect();
+      await Promise.resolve();
+    },
+  };
+};
+
+/** One line when Redis goes and one when it comes back, however often the client tries in between. */
+const logStateChanges = (client: Redis, logger: Logger): void => {
+  let available: boolean | undefined;
+  client.on('ready', () => {
+    if (available === false) logger.info('Redis is back');
+    available = true;
+  });
+  client.on('error', (error: Error) => {
+    if (available !== false) logger.warn({ err: error }, 'Redis does not answer: each process counts for itself');
+    available = false;
+  });
+};

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codesOf } from '../support/client.ts';
+import { startAuthServer, type AuthServer } from './support/auth-server.ts';
+import { signInAs } from './support/sign-in.ts';
+
+const OWN = '/api/v1/users/me';
+const BUDGET = 8;
+
+describe('with small budgets', () => {
+  let server: AuthServer;
+  beforeAll(async () => {
+    server = await startAuthServer({
+      RATE_LIMIT_ENABLED: 'true',
+      RATE_LIMIT_ANONYMOUS: String(BUDGET),
+      RATE_LIMIT_USER: '30',
+      RATE_LIMIT_AUTH: '12',
+    });
+  });
+  afterAll(() => server.close());
+
+  it('a user has a budget of their own, and good credentials cost the address nothing', async () => {
+    const { accessToken: token } = await signInAs(server, 'customer');
+    for (let request = 1; request <= BUDGET * 2; request += 1) {
+      const answer = await server.request('GET', OWN, { token });
+      expect([request, answer.status]).toEqual([request, 200]);
+      expect(answer.headers.get('ratelimit')).toContain('"user";r=');
+    }
+  });
+
+  it('a refusal for want of a sign-in counts and says what is left', async () => {
+    const answer = await server.request('GET', OWN);
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('ratelimit-policy')).toBe(`"anonymous";q=${BUDGET};w=60`);
+  });
+
+  it('forged credentials are limited by address, before they are looked at', async () => {
+    const forged = () => server.request('GET', OWN, { token: 'not.a.token' });
+    const statuses: number[] = [];
+    for (let request = 1; request <= BUDGET; request += 1) statuses.push((await forged()).status);
+    expect(statuses).toEqual(Array<number>(BUDGET).fill(401));
+    const refused = await forged();
+    expect(refused.status).toBe(429);
+    expect(codesOf(refused)).toEqual(['RATE_LIMITED']);
+    expect(refused.headers.get('ratelimit-policy')).toBe(`"credentials";q=${BUDGET};w=60`);
+    expect((await server.request('GET', '/api/v1/nothing')).status).toBe(404);
+  });
+
+  it('the routes that take credentials have the smallest budget, found or not', async () => {
+    const answers = [];
+    for (let request = 1; request <= 12; request += 1) {
+      answers.push(await server.request('GET', '/api/v1/auth/there-is-no-such-thing'));
+    }
+    expect(answers[0]?.headers.get('ratelimit-policy')).toBe('"auth";q=12;w=60');
+    expect(answers.at(-1)?.status).toBe(429);
+  });
+});

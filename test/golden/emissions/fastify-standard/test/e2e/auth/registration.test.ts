@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { codesOf } from '../support/client.ts';
+import { PUBLIC_URL, startAuthServer, type AuthServer } from './support/auth-server.ts';
+import { newAddress, PASSWORD, registerPerson, registrationOf } from './support/people.ts';
+import { logIn, signIn } from './support/sign-in.ts';
+
+let server: AuthServer;
+beforeAll(async () => {
+  server = await startAuthServer();
+});
+afterAll(() => server.close());
+
+const register = (email: string, password?: string) =>
+  server.post('/api/v1/auth/register', registrationOf(email, password));
+
+describe('registering', () => {
+  it('mails a link that activates the account', async () => {
+    const email = newAddress();
+    const answer = await server.post('/api/v1/auth/register', registrationOf(email), {
+      headers: { host: 'evil.example' },
+    });
+    expect(answer.status).toBe(202);
+    const mail = await server.mailbox.wait(email, 'verify-email');
+    const token = mail.token ?? '';
+    expect(mail.link).toBe(`${PUBLIC_URL}/verify-email?token=${token}`);
+    expect(mail.text).toContain(mail.link);
+    expect((await logIn(server, email, PASSWORD)).status).toBe(401);
+
+    expect((await server.post('/api/v1/auth/verify-email', { token })).status).toBe(204);
+    const { user } = await signIn(server, email);
+    expect(user).toMatchObject({ email, firstName: 'Grace', emailVerified: true, isActive: true });
+    const again = await server.post('/api/v1/auth/verify-email', { token });
+    expect([again.status, codesOf(again)]).toEqual([400, ['TOKEN_INVALID']]);
+  });
+
+  it('answers the same for a known address, and tells its owner', async () => {
+    const email = await registerPerson(server);
+    const known = await register(email.toUpperCase(), 'a completely different passphrase');
+    const unknown = await register(newAddress());
+    expect(known.status).toBe(unknown.status);
+    expect(known.body.data).toEqual(unknown.body.data);
+    const notice = await server.mailbox.wait(email, 'already-registered');
+    expect(notice.token).toBeUndefined();
+    await signIn(server, email, PASSWORD);
+  });
+
+  it('gives whoever opens a link the password they typed, not that of an earlier registration', async () => {
+    const email = newAddress();
+    await register(email, 'what somebody else has typed');
+    await server.mailbox.wait(email, 'verify-email');
+    await register(email, 'what the owner has typed');
+    const token = await server.mailbox.token(email, 'verify-email', 2);
+    await server.post('/api/v1/auth/verify-email', { token });
+    expect((await logIn(server, email, 'what somebody else has typed')).status).toBe(401);
+    await signIn(server, email, 'what the owner has typed');
+    const earlier = await server.mailbox.token(email, 'verify-email', 1);
+    expect((await server.post('/api/v1/auth/verify-email', { token: earlier })).status).toBe(400);
+  });
+
+  it('makes one account of many registrations at the same time', async () => {
+    const email = newAddress();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => register(email)));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202]);
+    await server.mailbox.wait(email, 'verify-email', 5);
+    const rows = await server.database.db.selectFrom('users').select('id').where('email', '=', email).execute();
+    expect(rows).toHaveLength(1);
+  });
+
+  it('gives one of many uses of a token at the same time what it is for', async () => {
+    const email = newAddress();
+    await register(email);
+    const token = await server.mailbox.token(email, 'verify-email');
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => server.post('/api/v1/auth/verify-email', { token })),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([204, 400, 400, 400, 400, 400, 400, 400]);
+  });
+});
+
+describe('an unverified account', () => {
+  it('gets the mail again when it is asked for, and when its owner tries to sign in', async () => {
+    const email = newAddress();
+    await register(email);
+    await server.mailbox.wait(email, 'verify-email', 1);
+    const resent = await server.post('/api/v1/auth/resend-verification', { email });
+    expect(resent.status).toBe(202);
+    await server.mailbox.wait(email, 'verify-email', 2);
+    const refused = await logIn(server, email, PASSWORD);
+    expect([refused.status, codesOf(refused)]).toEqual([401, ['INVALID_CREDENTIALS']]);
+    const token = await server.mailbox.token(email, 'verify-email', 3);
+    expect((await server.post('/api/v1/auth/verify-email', { token })).status).toBe(204);
+    await signIn(server, email);
+  });
+
+  it('cannot be told from an unknown one', async () => {
+    const unknown = await server.post('/api/v1/auth/resend-verification', { email: newAddress() });
+    expect(unknown.status).toBe(202);
+  });
+});
+
+describe('what cannot be registered', () => {
+  it.each([
+    'nobody',
+    'a@b',
+    'a\u0000b@example.test',
+    'a@example.test\r\nBcc: b@example.test',
+    'a\n@example.test',
+    'a\uff20example.test',
+    'a@example.test\u0000',
+    ' a@example.test',
+    `${'a'.repeat(65)}@example.test`,
+    'kelvin\u212a@example.test',
+  ])('the address %j', async (email) => {
+    const answer = await register(email);
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toMatchObject([{ code: 'VALIDATION_FAILED', field: 'email' }]);
+  });
+
+  it.each(['too short', 'a'.repeat(129), 'PasswordPassword', 'Grace.Hopper-1906', '\ud800'.repeat(12)])(
+    'the password %j',
+    async (password) => {
+      const answer = await register('grace.hopper@example.test', password);
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors).toMatchObject([{ field: 'password' }]);
+      expect(answer.text).not.toContain(password);
+    },
+  );
+
+  it('names with control characters, and members that nobody asked for', async () => {
+    const answer = await server.post('/api/v1/auth/register', {
+      ...registrationOf(newAddress()),
+      firstName: 'a\u0000b',
+      roles: ['admin'],
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors.map(({ field }) => field).sort()).toEqual(['firstName', 'roles']);
+  });
+});
+
+it('takes a password of 128 characters of any script, all of which count', async () => {
+  const email = newAddress();
+  const password = 'пароль🔑'.repeat(18) + 'ab';
+  await register(email, password);
+  const token = await server.mailbox.token(email, 'verify-email');
+  await server.post('/api/v1/auth/verify-email', { token });
+  expect((await logIn(server, email, `${password.slice(0, -1)}c`)).status).toBe(401);
+  await signIn(server, email, password);
+});
+
+it('takes the two Unicode forms of one password for the same', async () => {
+  const email = newAddress();
+  await register(email, 'caf\u00e9 on the corner');
+  const token = await server.mailbox.token(email, 'verify-email');
+  await server.post('/api/v1/auth/verify-email', { token });
+  await signIn(server, email, 'cafe\u0301 on the corner');
+});

@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { codesOf, request } from './support/client.ts';
+import { publicBodyRoute, publicCollection } from './support/probe.ts';
+import { sendRaw } from './support/raw-http.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const bodyRoute = await publicBodyRoute();
+
+describe('what the URL can get wrong', () => {
+  let collection: string;
+
+  beforeAll(async () => {
+    collection = await publicCollection();
+  });
+
+  it('answers 404 to an unknown path, an unknown id and what is no id', async () => {
+    const paths = ['/', '/api', '/api/v2/things', `${collection}/0197a5de-0000-7000-8000-000000000000`];
+    for (const path of [...paths, `${collection}/17`, `${collection}/${'x'.repeat(500)}`, `${collection}/`]) {
+      const answer = await request('GET', path);
+      expect([path, answer.status, codesOf(answer)]).toEqual([path, 404, ['NOT_FOUND']]);
+    }
+  });
+
+  it('answers 405 with the methods that the path has', async () => {
+    const answer = await request('DELETE', collection);
+    expect([answer.status, codesOf(answer)]).toEqual([405, ['METHOD_NOT_ALLOWED']]);
+    const allowed = answer.headers.get('allow')?.split(', ') ?? [];
+    expect(allowed).toEqual(expect.arrayContaining(['GET', 'HEAD']));
+    expect(allowed).not.toContain('DELETE');
+  });
+
+  it('answers 400 to a path that is not encoded correctly, in the envelope', async () => {
+    const { status, head, body } = await sendRaw(
+      inject('baseUrl'),
+      `GET ${collection}/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+    );
+    expect(status).toBe(400);
+    expect(head.toLowerCase()).toContain('x-request-id: ');
+    expect(JSON.parse(body)).toMatchObject({ success: false, errors: [{ code: 'MALFORMED_REQUEST' }] });
+  });
+
+  it('refuses parameters it does not know, that repeat, or that are spelt in another way', async () => {
+    const queries = [
+      'nope=1',
+      'limit=1&limit=2',
+      'limit=0',
+      'limit=101',
+      'limit=',
+      'limit=0x10',
+      'limit=1e1',
+      'limit=2.5',
+    ];
+    for (const query of [...queries, 'sort=nope', 'include=everything', '__proto__=1', 'constructor=1']) {
+      const answer = await request('GET', `${collection}?${query}`);
+      const [field] = query.split('=');
+      expect([query, answer.status, answer.body.errors[0]?.code]).toEqual([query, 422, 'VALIDATION_FAILED']);
+      expect(answer.body.errors[0]?.field).toBe(field);
+    }
+  });
+
+  it('has one entry for each offending parameter', async () => {
+    const { body } = await request('GET', `${collection}?limit=0&nope=1&other=2`);
+    expect(body.errors.map(({ field }) => field).sort()).toEqual(['limit', 'nope', 'other']);
+  });
+
+  it('refuses parameters on routes that take none', async () => {
+    const { status, body } = await request('GET', `${collection}/0197a5de-0000-7000-8000-000000000000?nope=1`);
+    expect([status, body.errors[0]?.field]).toEqual([422, 'nope']);
+  });
+
+  it('refuses a cursor it did not give out', async () => {
+    for (const cursor of ['x', 'bm90IGEgY3Vyc29y', '%00']) {
+      const answer = await request('GET', `${collection}?cursor=${cursor}`);
+      expect([cursor, answer.status, answer.body.errors[0]]).toMatchObject([
+        cursor,
+        400,
+        { code: 'MALFORMED_REQUEST' },
+      ]);
+    }
+  });
+});
+
+describe('problem details (RFC 9457)', () => {
+  it('are answered to those who accept them, with the same code', async () => {
+    const { status, headers, text } = await request('GET', '/nope', {
+      headers: { accept: 'application/problem+json' },
+    });
+    expect(status).toBe(404);
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(JSON.parse(text)).toMatchObject({
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      code: 'NOT_FOUND',
+      requestId: headers.get('x-request-id'),
+      errors: [{ code: 'NOT_FOUND' }],
+    });
+  });
+
+  it('give way to the envelope when that is preferred', async () => {
+    for (const accept of ['*/*', 'application/json', 'application/problem+json;q=0.5, application/json', 'text/html']) {
+      const { headers } = await request('GET', '/nope', { headers: { accept } });
+      expect([accept, headers.get('content-type')]).toEqual([accept, 'application/json; charset=utf-8']);
+    }
+  });
+});
+
+describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
+  const post = (raw: string, headers: Record<string, string> = JSON_TYPE) =>
+    request('POST', bodyRoute ?? '', { raw, headers });
+
+  it('must be JSON', async () => {
+    for (const body of ['{', '{"a":}', '', 'null null', "{'a': 1}", '{"a":1}}', '\u0000']) {
+      const answer = await post(body);
+      expect([body, answer.status, codesOf(answer)]).toEqual([body, 400, ['MALFORMED_REQUEST']]);
+    }
+  });
+
+  it('must not reach into prototypes', async () => {
+    for (const body of ['{"__proto__":{"admin":true}}', '{"constructor":{"prototype":{"admin":true}}}']) {
+      const { status } = await post(body);
+      expect([body, status]).toEqual([body, 400]);
+    }
+  });
+
+  it('must be an object of the known members', async () => {
+    for (const body of ['null', '[]', '"text"', '1', 'true', '{}', '{"nope":1}']) {
+      const { status, body: answer } = await post(body);
+      expect([body, status, answer.errors[0]?.code]).toEqual([body, 422, 'VALIDATION_FAILED']);
+    }
+    const { body } = await post('{"nope":1}');
+    expect(body.errors.map(({ field }) => field)).toContain('nope');
+  });
+
+  it('must be sent as application/json in UTF-8', async () => {
+    const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/html'];
+    for (const type of [...types, 'application/json; charset=latin1', 'application/xml', 'nonsense']) {
+      const answer = await post('{}', { 'content-type': type });
+      expect([type, answer.status, codesOf(answer)]).toEqual([type, 415, ['UNSUPPORTED_MEDIA_TYPE']]);
+    }
+    const zipped = await post('{}', { ...JSON_TYPE, 'content-encoding': 'gzip' });
+    expect(zipped.status).toBe(415);
+    const utf8 = await post('{', { 'content-type': 'Application/JSON; charset="UTF-8"' });
+    expect(utf8.status).toBe(400);
+  });
+
+  it('must not be larger than the limit', async () => {
+    const answer = await post(JSON.stringify({ text: 'x'.repeat(200_000) }));
+    expect([answer.status, codesOf(answer)]).toEqual([413, ['PAYLOAD_TOO_LARGE']]);
+  });
+
+  it('is refused without saying what was sent', async () => {
+    const { text } = await post('{"nope":"<script>alert(1)</script>"}');
+    expect(text).not.toContain('<script>');
+  });
+});

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { request, requestTo } from './support/client.ts';
+import { publicCollection } from './support/probe.ts';
+import { freePort, startServer, type RunningServer } from './support/server.ts';
+
+describe('GET /metrics', () => {
+  it('counts and times requests by the pattern of their route', async () => {
+    const path = await publicCollection();
+    await request('GET', path);
+    await request('GET', `/api/v1/no-such-thing-${crypto.randomUUID()}`);
+    const { status, headers, text } = await request('GET', '/metrics');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toContain('text/plain; version=');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(text).toMatch(
+      new RegExp(`http_request_duration_seconds_count\\{method="GET",route="${path}",status="200"\\} \\d+`),
+    );
+    expect(text).toContain('route="unmatched",status="404"');
+    expect(text).not.toContain('no-such-thing-');
+  });
+
+  it('shows the pool, the event loop and the process', async () => {
+    const { text } = await request('GET', '/metrics');
+    for (const name of [
+      'database_connections{state="max"}',
+      'database_connections{state="waiting"}',
+      'database_queries_total',
+      'database_slow_queries_total',
+      'nodejs_eventloop_lag_p99_seconds',
+      'process_resident_memory_bytes',
+      'http_requests_in_flight',
+      'security_events_total{event="payload_too_large"}',
+    ]) {
+      expect(text).toContain(`\n${name}`);
+    }
+  });
+});
+
+describe('with a port of their own', () => {
+  let database: TestDatabase;
+  let server: RunningServer;
+  let port: number;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    port = await freePort();
+    server = await startServer(database, { METRICS_PORT: String(port) });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await database.close();
+  });
+
+  it('metrics are there and nowhere else', async () => {
+    const there = await requestTo(`http://127.0.0.1:${port}`, 'GET', '/metrics');
+    expect(there.status).toBe(200);
+    expect(there.text).toContain('http_requests_in_flight');
+    expect((await requestTo(server.url, 'GET', '/metrics')).status).toBe(404);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { idsAt, send, type Resource } from '../support/resources.ts';
+import { newProduct, someProduct } from '../support/resources/products.ts';
+
+const route = '/api/v1/products';
+const unknownId = '00000000-0000-7000-8000-000000000000';
+const sorts = ['name', '-name', 'price', '-price', 'createdAt', '-createdAt'];
+
+describe('lists of products', () => {
+  it.each(sorts)('are listed by %s', async (sort) => {
+    const { status, body } = await send<readonly Resource[]>('GET', `${route}?limit=2&sort=${sort}`);
+    expect([status, body.meta.sort, body.meta.pagination?.limit]).toEqual([200, sort, 2]);
+    expect(body.data.every((item) => item._links['self']?.href === `${route}/${item.id}`)).toBe(true);
+  });
+
+  it('are not found by an unknown id', async () => {
+    const { status } = await send('GET', `${route}/${unknownId}`);
+    expect(status).toBe(404);
+  });
+
+  it('are narrowed by minPrice', async () => {
+    const { id, price: value } = await someProduct();
+    const query = new URLSearchParams({ limit: '100', minPrice: String(value) });
+    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+  });
+
+  it('are narrowed by maxPrice', async () => {
+    const { id, price: value } = await someProduct();
+    const query = new URLSearchParams({ limit: '100', maxPrice: String(value) });
+    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+  });
+
+  it('are narrowed by isActive', async () => {
+    const { id, isActive: value } = await someProduct();
+    const query = new URLSearchParams({ limit: '100', isActive: String(value) });
+    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+  });
+
+  it('are narrowed by categoryId', async () => {
+    const { id, categoryId: value } = await someProduct();
+    const query = new URLSearchParams({ limit: '100', categoryId: String(value) });
+    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+  });
+
+  it('are found by their words', async () => {
+    const input = await newProduct();
+    const { body } = await send('POST', route, { json: input });
+    const words = new URLSearchParams({ limit: '100', q: input.name });
+    expect(await idsAt(`${route}?${words.toString()}`)).toContain(body.data.id);
+    expect(await idsAt(`${route}?q=nosuchwordanywhere`)).toEqual([]);
+  });
+
+  it('are listed below their category: categoryId', async () => {
+    const { id, categoryId: parent } = await someProduct();
+    const path = '/api/v1/categories/{id}/products';
+    expect(await idsAt(path.replace('{id}', String(parent)))).toContain(id);
+    expect((await send('GET', path.replace('{id}', unknownId))).status).toBe(404);
+  });
+});

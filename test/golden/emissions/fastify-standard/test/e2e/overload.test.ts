@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type Db } from '../../src/platform/database/database.ts';
+import type { DatabasePool } from '../../src/platform/database/pool.ts';
+import { createTestDatabase, testPool, type TestDatabase } from '../support/database.ts';
+import { codesOf, requestTo } from './support/client.ts';
+import { publicCollection } from './support/probe.ts';
+import { open } from './support/raw-http.ts';
+import { startServer, type RunningServer } from './support/server.ts';
+
+const MAX_IN_FLIGHT = 8;
+const MAX_WAITING = 4;
+
+/** Makes every query on a table of the modules wait until `work` is done. */
+const withTablesLocked = (db: Db, work: () => Promise<void>): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    const tables = await transaction
+      .selectFrom(sql<{ tablename: string }>`pg_tables`.as('tables'))
+      .select('tablename')
+      .where(sql`schemaname`, '=', 'public')
+      .execute();
+    for (const { tablename } of tables) {
+      await sql`lock table ${sql.table(tablename)} in access exclusive mode`.execute(transaction);
+    }
+    await work();
+  });
+
+describe('a server with ten times the load it can take', () => {
+  let database: TestDatabase;
+  let pool: DatabasePool;
+  let admin: Db;
+  let server: RunningServer;
+  let path: string;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    pool = testPool(database.adminUrl, 1);
+    admin = createDatabase({ pool, logger: pino({ level: 'silent' }), slowQueryMs: 10_000 });
+    server = await startServer(database, {
+      OVERLOAD_MAX_IN_FLIGHT: String(MAX_IN_FLIGHT),
+      OVERLOAD_MAX_WAITING: String(MAX_WAITING),
+    });
+    path = await publicCollection();
+    await requestTo(server.url, 'GET', path);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await pool.close();
+    await database.close();
+  });
+
+  it('refuses at once what it cannot take, stays alive, and answers the rest in full', async () => {
+    const started = performance.now();
+    const times: number[] = [];
+    let answers: ReturnType<typeof requestTo>[] = [];
+    await withTablesLocked(admin, async () => {
+      answers = Array.from({ length: MAX_IN_FLIGHT * 10 }, async () => {
+        const answer = await requestTo(server.url, 'GET', path);
+        if (answer.status === 503) times.push(performance.now() - started);
+        return answer;
+      });
+      await expect.poll(() => times.length, { timeout: 1500 }).toBe(MAX_IN_FLIGHT * 9 - MAX_WAITING);
+      expect((await requestTo(server.url, 'GET', '/health/live')).status).toBe(200);
+    });
+    const settled = await Promise.all(answers);
+    expect(settled.filter(({ status }) => status === 200)).toHaveLength(MAX_IN_FLIGHT + MAX_WAITING);
+    const refused = settled.find(({ status }) => status === 503);
+    if (!refused) throw new Error('Nothing was refused.');
+    expect(codesOf(refused)).toEqual(['SERVICE_UNAVAILABLE']);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('has all of its room again afterwards, also after clients that went away', async () => {
+    await withTablesLocked(admin, async () => {
+      const sockets = await Promise.all(Array.from({ length: MAX_IN_FLIGHT + MAX_WAITING }, () => open(server.url)));
+      for (const socket of sockets) socket.write(`GET ${path} HTTP/1.1\r\nHost: test\r\n\r\n`);
+      await sleep(100);
+      expect((await requestTo(server.url, 'GET', path)).status).toBe(503);
+      for (const socket of sockets) socket.destroy();
+      await sleep(100);
+    });
+    const answers = await Promise.all(Array.from({ length: MAX_IN_FLIGHT }, () => requestTo(server.url, 'GET', path)));
+    expect(answers.map(({ status }) => status)).toEqual(Array<number>(MAX_IN_FLIGHT).fill(200));
+  });
+});

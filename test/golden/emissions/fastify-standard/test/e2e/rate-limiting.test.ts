@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { emptyRedis, redisAnswers } from '../support/redis.ts';
+import { codesOf, requestTo } from './support/client.ts';
+import { publicCollection } from './support/probe.ts';
+import { startServer, type RunningServer } from './support/server.ts';
+
+const LIMIT = 6;
+
+let database: TestDatabase;
+let path: string;
+const servers: RunningServer[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  path = await publicCollection();
+});
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+afterAll(() => database.close());
+
+const start = async (environment: Readonly<Record<string, string>> = {}): Promise<RunningServer> => {
+  const limits = { RATE_LIMIT_ENABLED: 'true', RATE_LIMIT_ANONYMOUS: String(LIMIT) };
+  const server = await startServer(database, { ...limits, ...environment });
+  servers.push(server);
+  return server;
+};
+
+interface Guise {
+  readonly path: string;
+  readonly headers?: Record<string, string>;
+}
+
+const send = ({ url }: RunningServer, { path: target, headers = {} }: Guise) =>
+  requestTo(url, 'GET', target, { headers });
+
+describe('a client over its budget', () => {
+  it('is told what it has, and when to come back', async () => {
+    const server = await start();
+    const first = await send(server, { path });
+    expect(first.status).toBe(200);
+    expect(first.headers.get('ratelimit-policy')).toBe(`"anonymous";q=${LIMIT};w=60`);
+    expect(first.headers.get('ratelimit')).toMatch(new RegExp(`^"anonymous";r=${LIMIT - 1};t=(59|60)$`));
+    for (let request = 2; request <= LIMIT; request += 1) await send(server, { path });
+
+    const refused = await send(server, { path });
+    expect(refused.status).toBe(429);
+    expect(codesOf(refused)).toEqual(['RATE_LIMITED']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"anonymous";r=0;t=\d+$/);
+    expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('cannot pass for another by what it sends', async () => {
+    const server = await start();
+    const guises: readonly Guise[] = [
+      { path },
+      { path: '/api/v1/there-is-no-such-thing' },
+      { path: path.replace('/api', '/%61pi') },
+      { path, headers: { 'x-forwarded-for': '198.51.100.1' } },
+      { path, headers: { forwarded: 'for=198.51.100.2', 'x-real-ip': '198.51.100.2' } },
+      { path, headers: { 'x-client-ip': '198.51.100.3', 'cf-connecting-ip': '198.51.100.3' } },
+    ];
+    for (const guise of guises) expect([guise, (await send(server, guise)).status]).not.toEqual([guise, 429]);
+    for (const guise of guises) expect([guise, (await send(server, guise)).status]).toEqual([guise, 429]);
+  });
+
+  it('is counted by the address a trusted proxy names', async () => {
+    const server = await start({ TRUST_PROXY: '127.0.0.1' });
+    const from = (address: string) => send(server, { path, headers: { 'x-forwarded-for': address } });
+    for (let request = 1; request <= LIMIT; request += 1) await from('198.51.100.1');
+    expect((await from('198.51.100.1')).status).toBe(429);
+    expect((await from('198.51.100.2')).status).toBe(200);
+    for (let host = 1; host <= LIMIT; host += 1) await from(`2001:db8::${host}`);
+    expect((await from('2001:db8::ffff')).status).toBe(429);
+  });
+
+  it('does not keep the probes of an orchestrator out', async () => {
+    const server = await start();
+    for (let request = 1; request <= LIMIT * 2; request += 1) await send(server, { path });
+    const probe = await send(server, { path: '/health/live' });
+    expect(probe.status).toBe(200);
+    expect(probe.headers.has('ratelimit')).toBe(false);
+  });
+});
+
+describe.skipIf(!(await redisAnswers()))('two processes with one Redis', () => {
+  it('share the budgets', async () => {
+    const environment = { REDIS_URL: await emptyRedis() };
+    const [first, second] = await Promise.all([start(environment), start(environment)]);
+    const answers = await Promise.all(
+      Array.from({ length: LIMIT * 4 }, (_unused, index) => send(index % 2 === 0 ? first : second, { path })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(LIMIT);
+    expect((await send(first, { path })).status).toBe(429);
+    expect((await send(second, { path })).status).toBe(429);
+  });
+});

@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import type { DatabaseAddress } from './server.ts';
+
+/** The password of the accounts in a database that a test run seeded. */
+export const SEED_PASSWORD = 'a long enough passphrase for tests';
+
+/** Fills a migrated database as `npm run db:seed` does. */
+export const seedDatabase = ({ url, migrationUrl }: DatabaseAddress): void => {
+  const { status } = spawnSync('npm', ['run', '--silent', 'db:seed'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      DATABASE_URL: url,
+      DATABASE_MIGRATION_URL: migrationUrl,
+      SEED_PASSWORD,
+    },
+  });
+  if (status !== 0) throw new Error('The seeds failed; their output is above.');
+};

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOf, verifyChain } from '../../src/platform/audit/audit-chain.ts';
+import type { AuditLog } from '../../src/platform/audit/audit-log.ts';
+import { createAuditLog, readChain } from '../../src/platform/audit/database-audit-log.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { createDatabase, type Db } from '../../src/platform/database/database.ts';
+import { inTransaction } from '../../src/platform/database/transaction.ts';
+import { createTestDatabase, testPool, type TestDatabase } from '../support/database.ts';
+
+const logger = pino({ level: 'silent' });
+let database: TestDatabase;
+let auditLog: AuditLog;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  auditLog = createAuditLog({ database: database.db, clock: systemClock });
+});
+afterAll(() => database.close());
+
+const login = { action: 'auth.login', outcome: 'failure', address: '203.0.113.7' } as const;
+const verdict = () => verifyChain(readChain(database.db));
+const count = async (): Promise<number> => {
+  const { total } = await database.db
+    .selectFrom('audit_events')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+};
+
+/** Does `work` as another role of the database. */
+const asRole = async (url: string, work: (db: Db) => Promise<unknown>): Promise<void> => {
+  const pool = testPool(url, 1);
+  try {
+    await work(createDatabase({ pool, logger, slowQueryMs: 1000 }));
+  } finally {
+    await pool.close();
+  }
+};
+
+describe('the audit log', () => {
+  it('chains events that are recorded at the same time', async () => {
+    const before = await count();
+    await Promise.all(Array.from({ length: 60 }, () => auditLog.record(login)));
+    expect(await count()).toBe(before + 60);
+    expect(await verdict()).toMatchObject({ intact: true, count: before + 60 });
+  });
+
+  it('records with the transaction or not at all, and leaves no gap', async () => {
+    const before = await count();
+    const failing = inTransaction(database.db, async (transaction) => {
+      await auditLog.record(login, transaction);
+      throw new Error('taken back');
+    });
+    await expect(failing).rejects.toThrow('taken back');
+    expect(await count()).toBe(before);
+    await auditLog.record(login);
+    expect(await verdict()).toMatchObject({ intact: true, count: before + 1 });
+  });
+
+  it('stores details that a database would normalize or refuse, redacted', async () => {
+    const details = { odd: '\u0000\ud800"\\', amount: 1e21, nested: { b: 1, a: [] }, email: 'jane@example.test' };
+    await auditLog.record({ ...login, details });
+    const { details: stored } = await database.db
+      .selectFrom('audit_events')
+      .select('details')
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(stored)).toEqual({ ...details, email: '[redacted]' });
+    expect(await verdict()).toMatchObject({ intact: true });
+  });
+});
+
+describe('the table', () => {
+  const statements = [
+    ['update', sql`update audit_events set action = 'x'`],
+    ['delete', sql`delete from audit_events`],
+    ['delete of nothing', sql`delete from audit_events where false`],
+    ['truncate', sql`truncate audit_events`],
+  ] as const;
+
+  it.each(statements)('refuses %s by the backend', async (_name, statement) => {
+    await expect(statement.execute(database.db)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it.each(statements)('refuses %s by its owner and by the superuser', async (_name, statement) => {
+    for (const url of [database.migrationUrl, database.adminUrl]) {
+      await asRole(url, async (db) => {
+        await expect(statement.execute(db)).rejects.toThrow('append-only');
+      });
+    }
+  });
+
+  it('does not let the backend take the guard away', async () => {
+    const statement = sql`alter table audit_events disable trigger all`;
+    await expect(statement.execute(database.db)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('has no branches', async () => {
+    await auditLog.record(login);
+    const first = await readChain(database.db).next();
+    if (first.done === true) throw new Error('The chain is empty.');
+    const forged = { ...first.value, sequence: 1_000_000, id: crypto.randomUUID() };
+    const insert = sql`
+      insert into audit_events (sequence, id, occurred_at, action, outcome, details, previous_hash, hash)
+      values (${forged.sequence}, ${forged.id}, now(), 'x', 'success', '{}', ${forged.previousHash}, ${hashOf(forged)})
+    `;
+    await expect(insert.execute(database.db)).rejects.toMatchObject({ code: '23505' });
+  });
+});
+
+/** Runs `npm run audit:verify` on the database of this test. */
+const runVerify = async (...args: readonly string[]): Promise<{ code: number | null; output: string }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
+  const command = ['run', '--silent', 'audit:verify', '--', ...args];
+  const environment = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: database.url };
+  const child = spawn('npm', command, { env: { ...process.env, ...environment } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  // The event brings the exit code.
+  const [code] = (await once(child, 'close')) as [number | null];
+  await rm(folder, { recursive: true });
+  return { code, output };
+};
+
+describe('npm run audit:verify', () => {
+  it('names the head of an intact chain, which can be given back', async () => {
+    await auditLog.record(login);
+    const { code, output } = await runVerify();
+    expect([code, output]).toEqual([0, expect.stringMatching(/^\d+ events, intact\. Head: \d+:[0-9a-f]{64}\n$/)]);
+    const anchor = /\d+:[0-9a-f]{64}/.exec(output)?.[0] ?? '';
+    expect((await runVerify(anchor)).code).toBe(0);
+    expect((await runVerify(`1:${'f'.repeat(64)}`)).code).toBe(1);
+  });
+
+  it('finds what a superuser changed behind the guard', async () => {
+    await auditLog.record(login);
+    await auditLog.record(login);
+    await asRole(database.adminUrl, async (db) => {
+      await sql`alter table audit_events disable trigger user`.execute(db);
+      await sql`update audit_events set outcome = 'success' where sequence = 2`.execute(db);
+      await sql`alter table audit_events enable trigger user`.execute(db);
+    });
+    expect(await verdict()).toEqual({ intact: false, sequence: 2, reason: 'was changed' });
+    const { code, output } = await runVerify();
+    expect([code, output]).toEqual([1, 'The audit log was tampered with: event 2 was changed.\n']);
+  });
+});

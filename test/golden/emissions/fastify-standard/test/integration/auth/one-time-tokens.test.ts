@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { issueToken } from '../../../src/modules/auth/application/token-issuer.ts';
+import { MAX_TOKENS_AN_HOUR } from '../../../src/modules/auth/domain/one-time-token.ts';
+import { digestOf } from '../../../src/platform/crypto/opaque-token.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { openAuthStore, type OpenAuthStore } from './support.ts';
+
+let database: TestDatabase;
+let auth: OpenAuthStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  auth = await openAuthStore(database);
+});
+afterAll(async () => {
+  await auth.close();
+  await database.close();
+});
+
+const issue = async (userId: string): Promise<string> => {
+  const token = await issueToken(auth.store.tokens, 'reset-password', userId, null);
+  if (token === undefined) throw new Error('No token was issued.');
+  return token;
+};
+
+describe('one-time tokens', () => {
+  it('are used once, also by many at the same time', async () => {
+    const { id } = await auth.newUser();
+    const digest = digestOf(await issue(id));
+    const uses = await Promise.all(
+      Array.from({ length: 8 }, () => auth.transaction(({ tokens }) => tokens.consume(digest, 'reset-password'))),
+    );
+    expect(uses.filter((use) => use?.userId === id)).toHaveLength(1);
+    expect(uses.filter((use) => use === undefined)).toHaveLength(7);
+  });
+
+  it('stay good when what they were used for fails', async () => {
+    const { id } = await auth.newUser();
+    const digest = digestOf(await issue(id));
+    const failing = auth.transaction(async ({ tokens }) => {
+      await tokens.consume(digest, 'reset-password');
+      throw new Error('it failed');
+    });
+    await expect(failing).rejects.toThrow('it failed');
+    expect(await auth.store.tokens.consume(digest, 'reset-password')).toMatchObject({ userId: id });
+  });
+
+  it('have one purpose, one time and one owner', async () => {
+    const { id } = await auth.newUser();
+    const digest = digestOf(await issue(id));
+    expect(await auth.store.tokens.consume(digest, 'verify-email')).toBeUndefined();
+    expect(await auth.store.tokens.peek(digest, 'reset-password')).toEqual({ userId: id, payload: null });
+    auth.passSeconds(3601);
+    expect(await auth.store.tokens.peek(digest, 'reset-password')).toBeUndefined();
+    expect(await auth.store.tokens.consume(digest, 'reset-password')).toBeUndefined();
+  });
+
+  it('are stored as a digest', async () => {
+    const token = await issue((await auth.newUser()).id);
+    const rows = await database.db.selectFrom('one_time_tokens').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it('carry their payload', async () => {
+    const { id } = await auth.newUser();
+    const payload = { email: 'new@example.test' };
+    const token = await issueToken(auth.store.tokens, 'confirm-email-change', id, payload);
+    expect(await auth.store.tokens.consume(digestOf(token ?? ''), 'confirm-email-change')).toEqual({
+      userId: id,
+      payload,
+    });
+  });
+
+  it('are limited, and can be withdrawn', async () => {
+    const { id } = await auth.newUser();
+    for (let count = 0; count < MAX_TOKENS_AN_HOUR; count += 1) await issue(id);
+    expect(await issueToken(auth.store.tokens, 'reset-password', id, null)).toBeUndefined();
+    auth.passSeconds(3601);
+    const token = await issue(id);
+    await auth.store.tokens.withdraw(id, ['reset-password']);
+    expect(await auth.store.tokens.peek(digestOf(token), 'reset-password')).toBeUndefined();
+  });
+});

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { createRevocations, withRevocations } from '../../../src/platform/database/revocation-channel.ts';
+import type { Revocation, Revocations } from '../../../src/platform/revocation.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { administer } from '../../support/database-server.ts';
+import { silent } from './support.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+const open: Revocations[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((revocations) => revocations.close()));
+});
+
+const listen = async () => {
+  const revocations = await createRevocations({ url: database.url, logger: silent });
+  open.push(revocations);
+  const heard: Revocation[] = [];
+  let missed = 0;
+  revocations.subscribe({
+    revoked: (revocation) => heard.push(revocation),
+    missed: () => {
+      missed += 1;
+    },
+  });
+  await expect.poll(() => revocations.live).toBe(true);
+  return { revocations, heard, missed: () => missed };
+};
+
+const cutConnections = (): Promise<unknown> =>
+  administer(database.adminUrl, (client) =>
+    client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ~ 'listen|pg_notify' and pid <> pg_backend_pid()",
+    ),
+  );
+
+describe('the revocation channel', () => {
+  it('tells all processes of a change that was made', async () => {
+    const one = await listen();
+    const two = await listen();
+    await withRevocations({ database: database.db, revocations: one.revocations }, (_transaction, revoke) =>
+      revoke({ userId: 'u' }),
+    );
+    expect(one.heard[0]).toEqual({ userId: 'u' });
+    await expect.poll(() => two.heard).toEqual([{ userId: 'u' }]);
+  });
+
+  it('is silent about a change that was not made', async () => {
+    const one = await listen();
+    const two = await listen();
+    const failing = withRevocations(
+      { database: database.db, revocations: one.revocations },
+      async (_transaction, revoke) => {
+        await revoke({ sessionId: 's' });
+        throw new Error('it failed');
+      },
+    );
+    await expect(failing).rejects.toThrow('it failed');
+    await withRevocations({ database: database.db, revocations: one.revocations }, (_transaction, revoke) =>
+      revoke({ userId: 'marker' }),
+    );
+    await expect.poll(() => two.heard).toEqual([{ userId: 'marker' }]);
+    expect(one.heard).not.toContainEqual({ sessionId: 's' });
+  });
+
+  it('knows when its connection broke, and that it may have missed something', async () => {
+    const { revocations, missed } = await listen();
+    const before = missed();
+    await cutConnections();
+    await expect.poll(() => revocations.live).toBe(false);
+    await expect.poll(() => revocations.live, { timeout: 10_000 }).toBe(true);
+    expect(missed()).toBeGreaterThan(before);
+  });
+
+  it('starts without a database, and says that nothing arrives', async () => {
+    const revocations = await createRevocations({ url: 'postgres://nobody@127.0.0.1:1/none', logger: silent });
+    open.push(revocations);
+    expect(revocations.live).toBe(false);
+  });
+});

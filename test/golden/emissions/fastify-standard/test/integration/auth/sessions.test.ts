@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { User } from '../../../src/modules/users/index.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { openAuthStore, type OpenAuthStore } from './support.ts';
+
+let database: TestDatabase;
+let auth: OpenAuthStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  auth = await openAuthStore(database);
+});
+afterAll(async () => {
+  await auth.close();
+  await database.close();
+});
+
+const start = async ({ id }: User, epoch = 0) => {
+  const expiresAt = new Date(auth.clock.now().getTime() + 3_600_000);
+  const client = { address: '192.0.2.1', agent: 'x'.repeat(1000) };
+  return auth.store.sessions.start({ userId: id, epoch, client, expiresAt });
+};
+const isAlive = async (sessionId: string): Promise<boolean> =>
+  (await auth.store.sessions.state(sessionId)) !== undefined;
+
+describe('sessions', () => {
+  it('live until they expire', async () => {
+    const session = await start(await auth.newUser());
+    expect(session.agent).toHaveLength(256);
+    expect(await isAlive(session.id)).toBe(true);
+    auth.passSeconds(3601);
+    expect(await isAlive(session.id)).toBe(false);
+  });
+
+  it('end one by one, for their owner', async () => {
+    const user = await auth.newUser();
+    const session = await start(user);
+    expect(await auth.store.sessions.end(session.id, (await auth.newUser()).id)).toBe(false);
+    expect(await auth.store.sessions.end(session.id, user.id)).toBe(true);
+    expect(await auth.store.sessions.end(session.id, user.id)).toBe(false);
+    expect(await isAlive(session.id)).toBe(false);
+  });
+
+  it('end all but one, or all, and one that begins with an old check of the password is dead', async () => {
+    const user = await auth.newUser();
+    const sessions = [await start(user), await start(user), await start(user)];
+    await auth.store.sessions.endOthers(sessions[0]?.id ?? '', user.id);
+    expect((await auth.store.sessions.list(user.id)).map(({ id }) => id)).toEqual([sessions[0]?.id]);
+    await auth.store.users.endSignIns(user.id);
+    expect(await auth.store.sessions.list(user.id)).toEqual([]);
+    expect(await isAlive((await start(user, 0)).id)).toBe(false);
+    expect(await isAlive((await start(user, 1)).id)).toBe(true);
+  });
+
+  it('say nothing of a disabled account', async () => {
+    const user = await auth.newUser();
+    const session = await start(user);
+    await auth.store.users.setStanding(user.id, { isActive: false });
+    expect(await isAlive(session.id)).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type Server } from '../../../src/app/server.ts';
+import { loadEnvironment } from '../../../src/config/environment.ts';
+import { Drain } from '../../../src/platform/http/drain.ts';
+import { createPlatform, type Platform } from '../../../src/platform/platform.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const METRICS_TOKEN = 'only-prometheus-has-this-long-token';
+
+let database: TestDatabase;
+let folder: string;
+let platform: Platform;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'metrics-'));
+  const source = { NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: database.url };
+  platform = await createPlatform(loadEnvironment(source));
+});
+afterAll(async () => {
+  await platform.close();
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+/** What a production server with this token answers on its main port. */
+const statusesOf = async (token: string | undefined, authorizations: readonly (string | undefined)[]) => {
+  const env = { ...platform.env, NODE_ENV: 'production' as const, METRICS_TOKEN: token };
+  const server: Server = await startServer({ ...platform, env }, new Drain());
+  try {
+    const statuses: number[] = [];
+    for (const authorization of authorizations) {
+      const headers = authorization === undefined ? {} : { authorization };
+      statuses.push((await fetch(`${server.url}/metrics`, { headers })).status);
+    }
+    return statuses;
+  } finally {
+    await server.close();
+  }
+};
+
+describe('metrics on the main port in production', () => {
+  it('are for those who hold the token', async () => {
+    const authorizations = [`Bearer ${METRICS_TOKEN}`, undefined, 'Bearer wrong', `Basic ${METRICS_TOKEN}`];
+    expect(await statusesOf(METRICS_TOKEN, authorizations)).toEqual([200, 401, 401, 401]);
+  });
+
+  it('are not to be had without a token', async () => {
+    expect(await statusesOf(undefined, [undefined, 'Bearer ', 'Bearer undefined'])).toEqual([404, 404, 404]);
+  });
+});

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '../../../../src/app/server.ts';
+import { seeds } from '../../../../src/commands/seeds.ts';
+import { loadEnvironment } from '../../../../src/config/environment.ts';
+import { Drain } from '../../../../src/platform/http/drain.ts';
+import { createPlatform } from '../../../../src/platform/platform.ts';
+import { createTestDatabase } from '../../../support/database.ts';
+
+/** The whole backend in this process, listening, on a seeded database of its own. */
+export interface Api {
+  readonly url: string;
+  /** Headers of a caller who may do everything. */
+  readonly headers: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+const PASSWORD = 'a long enough passphrase for tests';
+
+const signIn = async (url: string): Promise<Record<string, string>> => {
+  const response = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@example.test', password: PASSWORD }),
+  });
+  const token = /"accessToken":"([^"]+)"/.exec(await response.text())?.[1];
+  if (token !== undefined) return { authorization: `Bearer ${token}` };
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]);
+  return { cookie: cookies.join('; ') };
+};
+
+/** Starts it. */
+export const startApi = async (): Promise<Api> => {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'api-'));
+  const env = loadEnvironment({
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATA_DIR: folder,
+    DATABASE_URL: database.url,
+    RATE_LIMIT_ENABLED: 'false',
+  });
+  const platform = await createPlatform(env);
+  for (const [, seed] of seeds) await seed({ platform, password: PASSWORD, count: (_name, fallback) => fallback });
+  await platform.health.completeStart();
+  const server = await startServer(platform, new Drain());
+  return {
+    url: server.url,
+    headers: await signIn(server.url),
+    close: async () => {
+      await server.close();
+      await platform.close();
+      await database.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createIdempotencyStore } from '../../src/platform/idempotency/database-idempotency-store.ts';
+import type { ClaimRequest, IdempotencyStore } from '../../src/platform/idempotency/idempotency-store.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let store: IdempotencyStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = createIdempotencyStore(database.db);
+});
+afterAll(() => database.close());
+beforeEach(() => database.db.deleteFrom('idempotency_keys').execute());
+
+const start = Date.parse('2030-01-01T00:00:00Z');
+const at = (seconds: number): Date => new Date(start + seconds * 1000);
+const requestAt = (seconds: number, changes: Partial<ClaimRequest> = {}): ClaimRequest => ({
+  scope: 'u1 POST /api/v1/orders',
+  key: 'a-key',
+  fingerprint: 'f1',
+  now: at(seconds),
+  leaseEndsAt: at(seconds + 60),
+  expiresAt: at(seconds + 86_400),
+  ...changes,
+});
+const answer = { status: 201, headers: { location: '/api/v1/orders/1' }, body: '{"success":true}' };
+
+const claimAt = async (seconds: number, changes?: Partial<ClaimRequest>) => {
+  const result = await store.claim(requestAt(seconds, changes));
+  if (result.kind !== 'claimed') throw new Error(`The key is ${result.kind}.`);
+  return result.claim;
+};
+
+describe('a key', () => {
+  it('is claimed by exactly one of many at the same time', async () => {
+    const results = await Promise.all(Array.from({ length: 30 }, () => store.claim(requestAt(0))));
+    expect(results.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+    expect(results.filter(({ kind }) => kind === 'in-progress')).toHaveLength(29);
+  });
+
+  it('is claimed by exactly one of many when its holder has crashed', async () => {
+    await claimAt(0);
+    const results = await Promise.all(Array.from({ length: 30 }, () => store.claim(requestAt(60))));
+    expect(results.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
+  });
+
+  it('keeps its answer, with the fingerprint of the request', async () => {
+    await store.complete(await claimAt(0), answer);
+    const repeated = await store.claim(requestAt(3600, { fingerprint: 'f2' }));
+    expect(repeated).toEqual({ kind: 'answered', fingerprint: 'f1', answer });
+  });
+
+  it('is free again after a release', async () => {
+    await store.release(await claimAt(0));
+    expect((await store.claim(requestAt(1))).kind).toBe('claimed');
+  });
+
+  it('of another scope is another key', async () => {
+    await claimAt(0);
+    expect((await store.claim(requestAt(0, { scope: 'u2 POST /api/v1/orders' }))).kind).toBe('claimed');
+  });
+
+  it('is not touched by a holder that was given up', async () => {
+    const late = await claimAt(0);
+    const second = await claimAt(61);
+    await store.release(late);
+    await store.complete(late, { ...answer, body: 'late' });
+    expect((await store.claim(requestAt(62))).kind).toBe('in-progress');
+    await store.complete(second, answer);
+    expect(await store.claim(requestAt(63))).toMatchObject({ kind: 'answered', answer });
+  });
+
+  it('is not freed once it is answered', async () => {
+    const claim = await claimAt(0);
+    await store.complete(claim, answer);
+    await store.release(claim);
+    expect((await store.claim(requestAt(1))).kind).toBe('answered');
+  });
+});
+
+it('purges what has expired, and nothing else, also in more than one batch', async () => {
+  const expired = Array.from({ length: 2300 }, (_unused, index) => ({
+    scope: 's',
+    key: `old-${index}`,
+    claim_id: '00000000-0000-4000-8000-000000000000',
+    fingerprint: 'f',
+    lease_ends_at: at(0),
+    expires_at: at(0),
+  }));
+  await database.db.insertInto('idempotency_keys').values(expired).execute();
+  await claimAt(0, { key: 'living' });
+  expect(await store.purge(at(1))).toBe(2300);
+  expect(await store.purge(at(1))).toBe(0);
+  const left = await database.db.selectFrom('idempotency_keys').select('key').execute();
+  expect(left).toEqual([{ key: 'living' }]);
+});

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { samples, seedId, turn } from '../../../src/commands/samples.ts';
+import { KyselyProductRepository } from '../../../src/modules/products/persistence/product-kysely-repository.ts';
+import { productRow } from '../../../src/modules/products/persistence/seed.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { fillAlone, observe, type ObservedDatabase } from '../support/query-plans.ts';
+
+const rows = 100_000;
+const sorts = ['name', 'price', 'createdAt'] as const;
+
+const rowOf = (n: number) =>
+  productRow(n, {
+    categoryId: seedId('categories', turn(n, 1000)),
+  });
+const row = rowOf(77);
+
+/** Every way to narrow the list. */
+const filters = {
+  minPrice: row.price,
+  maxPrice: row.price,
+  isActive: row.is_active,
+  categoryId: row.category_id,
+  q: '7',
+};
+
+describe(`lists of ${String(rows)} products`, () => {
+  let database: TestDatabase;
+  let observed: ObservedDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    observed = observe(database);
+    await fillAlone(observed, 'products', samples(rows, rowOf));
+  }, 120_000);
+
+  afterAll(async () => {
+    await observed.close();
+    await database.close();
+  });
+
+  /** How the first page is read. */
+  const plansOf = (field: (typeof sorts)[number], descending: boolean, narrowed: Partial<typeof filters>) =>
+    observed.plansOf((db) =>
+      new KyselyProductRepository(db).list(narrowed, {
+        limit: 20,
+        sort: { field, descending },
+        includeTotal: false,
+      }),
+    );
+
+  describe.each(sorts)('sorted by %s', (field) => {
+    it.each([true, false])('are read by an index, descending: %s', async (descending) => {
+      const plans = await plansOf(field, descending, {});
+      expect(plans.length).toBeGreaterThan(0);
+      expect(plans.flat()).not.toContain('Seq Scan products');
+    });
+
+    it.each(Object.entries(filters))('and narrowed by %s are read by an index', async (filter, value) => {
+      const plans = await plansOf(field, true, { [filter]: value });
+      expect(plans.length).toBeGreaterThan(0);
+      expect(plans.flat()).not.toContain('Seq Scan products');
+    });
+  });
+});

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Product } from '../../../src/modules/products/domain/product.ts';
+import { KyselyProductRepository } from '../../../src/modules/products/persistence/product-kysely-repository.ts';
+import { assertUnreferenced } from '../../../src/platform/database/references.ts';
+import { inTransaction } from '../../../src/platform/database/transaction.ts';
+import { ConflictError, ValidationError } from '../../../src/platform/errors.ts';
+import { newId } from '../../../src/platform/id.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { sampleProduct } from '../../support/fixtures/products.ts';
+
+const now = new Date('2030-01-01T00:00:00Z');
+
+describe('products in the database', () => {
+  let database: TestDatabase;
+  let repository: KyselyProductRepository;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    repository = new KyselyProductRepository(database.db);
+  });
+
+  afterAll(() => database.close());
+
+  let samples = 0;
+  const newSample = (): Promise<Product> => {
+    samples += 1;
+    return sampleProduct(database.db, samples);
+  };
+
+  it('gives back every member as it was stored', async () => {
+    const product = await newSample();
+    expect(await repository.insert(product)).toEqual(product);
+    expect(await repository.findById(product.id)).toEqual(product);
+  });
+
+  it('counts up the version, and lets only one of two writers through', async () => {
+    const first = await repository.insert(await newSample());
+    const changes = { name: first.name };
+    const results = await Promise.all([1, 2].map(() => repository.update(first.id, 1, changes, now)));
+    expect(results.filter((result) => result !== undefined)).toMatchObject([{ id: first.id, version: 2 }]);
+    expect(await repository.update(first.id, 1, changes, now)).toBeUndefined();
+  });
+
+  it('leaves alone what is not changed', async () => {
+    const before = await repository.insert(await newSample());
+    expect(await repository.update(before.id, 1, {}, now)).toEqual({ ...before, version: 2, updatedAt: now });
+  });
+
+  it('does not see what was deleted, and lets its values be used again', async () => {
+    const product = await repository.insert(await newSample());
+    expect(await repository.delete(product.id, 7, now)).toBe(false);
+    expect(await repository.delete(product.id, 1, now)).toBe(true);
+    expect(await repository.delete(product.id, 2, now)).toBe(false);
+    expect(await repository.findById(product.id)).toBeUndefined();
+    expect(await repository.insert({ ...product, id: newId() })).toMatchObject({ version: 1 });
+  });
+
+  it('refuses a categoryId that is not there or was deleted, and keeps one that is used', async () => {
+    const nowhere = {
+      ...(await newSample()),
+      categoryId: newId(),
+    };
+    const error: unknown = await repository.insert(nowhere).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ValidationError);
+    expect(error).toMatchObject({ entries: [{ field: 'categoryId' }] });
+
+    const keeper = await repository.insert(await newSample());
+    await inTransaction(database.db, async (transaction) => {
+      const use = assertUnreferenced(transaction, 'categories', keeper.categoryId);
+      await expect(use).rejects.toThrow(ConflictError);
+    });
+
+    const orphan = await newSample();
+    const parents = database.db.updateTable('categories').set({ deleted_at: now });
+    await parents.where('id', '=', orphan.categoryId).execute();
+    await expect(repository.insert(orphan)).rejects.toThrow(ValidationError);
+  });
+});

@@ -1,0 +1,31 @@
+import { seedDatabase } from '../e2e/support/seed.ts';
+import { startServer } from '../e2e/support/server.ts';
+import { createTestDatabase } from '../support/database.ts';
+
+/** A server under load, and how to end it. */
+export interface Target {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server, without rate limits, on a migrated and seeded database of its own. */
+export const startTarget = async (): Promise<Target> => {
+  const database = await createTestDatabase();
+  try {
+    seedDatabase(database);
+    const server = await startServer(database, { LOG_LEVEL: 'warn' });
+    return {
+      url: server.url,
+      stop: async () => {
+        await server.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+/** A server that somebody else started, and ends. */
+export const givenTarget = (url: string): Target => ({ url: url.replace(/\/$/, ''), stop: () => Promise.resolve() });

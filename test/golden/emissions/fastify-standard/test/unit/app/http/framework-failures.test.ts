@@ -1,0 +1,27 @@
+import { errorCodes } from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { translateFrameworkError } from '../../../../src/app/http/framework-failures.ts';
+import { ConflictError } from '../../../../src/platform/errors.ts';
+
+describe('translateFrameworkError', () => {
+  it.each([
+    [new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY(), 'MALFORMED_REQUEST'],
+    [new errorCodes.FST_ERR_CTP_EMPTY_JSON_BODY(), 'MALFORMED_REQUEST'],
+    [new errorCodes.FST_ERR_CTP_INVALID_CONTENT_LENGTH(), 'MALFORMED_REQUEST'],
+    [new errorCodes.FST_ERR_BAD_URL('/%zz'), 'MALFORMED_REQUEST'],
+    [new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(), 'PAYLOAD_TOO_LARGE'],
+    [new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'), 'UNSUPPORTED_MEDIA_TYPE'],
+  ])('says %s in our words', (error, code) => {
+    expect(translateFrameworkError(error)).toMatchObject({ code, cause: error });
+  });
+
+  it('leaves our own errors, and faults, as they are', () => {
+    const others = [
+      new ConflictError('Taken.'),
+      new TypeError('x is undefined'),
+      new errorCodes.FST_ERR_REP_ALREADY_SENT('/', 'GET'),
+      'text',
+    ];
+    for (const error of others) expect(translateFrameworkError(error)).toBe(error);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+
+import { AccessTokens, type AccessTokenOptions } from '../../../src/platform/crypto/access-tokens.ts';
+import { generateKey, signingKeysOf, type SigningKey } from '../../../src/platform/crypto/signing-key.ts';
+import type { SigningKeys } from '../../../src/platform/crypto/signing-keys.ts';
+
+const claims = {
+  userId: '01890000-0000-7000-8000-000000000001',
+  sessionId: '01890000-0000-7000-8000-000000000002',
+};
+
+class FakeKeys implements SigningKeys {
+  readonly known: SigningKey[];
+  pending: SigningKey[] = [];
+  constructor(...known: SigningKey[]) {
+    this.known = known;
+  }
+  current(): SigningKey {
+    const key = this.known.at(-1);
+    if (!key) throw new Error('There is no key.');
+    return key;
+  }
+  all(): readonly SigningKey[] {
+    return this.known;
+  }
+  reload(): void {
+    this.known.push(...this.pending.splice(0));
+  }
+  jwks() {
+    return { keys: this.known.map(({ jwk }) => jwk) };
+  }
+}
+
+const [first, second] = signingKeysOf([generateKey(new Date(0)), generateKey(new Date(0))]);
+if (!first || !second) throw new Error('Two keys were asked for.');
+
+const tokensOf = (keys: SigningKeys, options: Partial<AccessTokenOptions> = {}): AccessTokens =>
+  new AccessTokens({ keys, issuer: 'https://api.example.test', audience: 'api', lifetimeSeconds: 60, ...options });
+
+describe('access tokens', () => {
+  it('say what they were signed for', () => {
+    const tokens = tokensOf(new FakeKeys(first));
+    const token = tokens.sign(claims);
+    expect(tokens.verify(token)).toEqual({ valid: true, claims });
+    expect(tokens.verify(token)).toEqual({ valid: true, claims });
+  });
+
+  it('are refused for another issuer or audience, or by another key', () => {
+    const tokens = tokensOf(new FakeKeys(first));
+    const others = [
+      tokensOf(new FakeKeys(first), { issuer: 'https://evil.example' }),
+      tokensOf(new FakeKeys(first), { audience: 'other' }),
+      tokensOf(new FakeKeys(second)),
+    ];
+    for (const other of others) {
+      expect(tokens.verify(other.sign(claims))).toEqual({ valid: false, expired: false });
+    }
+  });
+
+  it('are refused when they have expired, also after they were remembered', async () => {
+    const tokens = tokensOf(new FakeKeys(first), { lifetimeSeconds: 1 });
+    const token = tokens.sign(claims);
+    expect(tokens.verify(token).valid).toBe(true);
+    await expect.poll(() => tokens.verify(token), { timeout: 3000 }).toEqual({ valid: false, expired: true });
+  });
+
+  it.each(['', '.', '..', 'a.b.c', 'a', 'é.é.é'])('are not %j', (token) => {
+    expect(tokensOf(new FakeKeys(first)).verify(token)).toEqual({ valid: false, expired: false });
+  });
+
+  it('are verified by keys that another process has added, and not by those that were dropped', () => {
+    const keys = new FakeKeys(first);
+    const tokens = tokensOf(keys);
+    const old = tokens.sign(claims);
+    const foreign = tokensOf(new FakeKeys(second)).sign(claims);
+    keys.pending = [second];
+    expect(tokens.verify(foreign).valid).toBe(true);
+    expect(tokens.verify(old).valid).toBe(true);
+    keys.known.splice(0, 1);
+    tokens.verify('unknown');
+    expect(tokens.verify(old).valid).toBe(false);
+  });
+});
