@@ -51,7 +51,9 @@ const answers: Answers = {
   with: commaList(values.with),
   without: commaList(values.without),
   packageManager: oneOf(packageManagers, values['package-manager']),
-  options: Object.fromEntries(values.option.map((pair) => pair.split('='))),
+  options: Object.fromEntries(
+    values.option.map((pair): [string, string] => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
+  ),
   ...(values.model === undefined ? {} : { model: await readModel(values.model) }),
 };
 

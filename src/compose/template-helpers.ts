@@ -1,15 +1,16 @@
-/** A value was missing where a template prints it. A fault of the templates, not of the user. */
+/** What a template prints is missing, or is no text, number or boolean. A fault of the templates, not of the user. */
 export class TemplateValueError extends Error {
   constructor() {
-    super('A template prints a value that does not exist.');
+    super('A template prints a value that does not exist, or is no text, number or boolean.');
     this.name = 'TemplateValueError';
   }
 }
 
 /** Turns what `<%= %>` prints into text. Code is emitted, not HTML: nothing is escaped, and nothing may be missing. */
 export const printValue = (value: unknown): string => {
-  if (value === undefined || value === null) throw new TemplateValueError();
-  return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new TemplateValueError();
 };
 
 const printWidth = 120;
