@@ -4,11 +4,14 @@ export default defineFeature({
   id: 'ordering',
   axis: 'capability',
   title: 'Ordering',
-  description: 'Placing and cancelling orders of the sample shop: stock that is never oversold, and prices that the server sets',
+  description:
+    'Placing and cancelling orders of the sample shop: stock that is never oversold, and prices that the server sets',
   presets: ['standard'],
   requires: ['resources', 'idempotency'],
   refuses: ({ model, preset }) =>
-    model === undefined && preset !== 'minimal' ? undefined : 'it belongs to the sample shop, and the domain is another one',
+    model === undefined && preset !== 'minimal'
+      ? undefined
+      : 'it belongs to the sample shop, and the domain is another one',
   contribute: (_project, slots) => {
     slots.modules.add({ name: 'ordering', order: 300 });
     slots.docs.add({
