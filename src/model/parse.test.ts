@@ -186,6 +186,12 @@ describe('what a model may not say', () => {
       'permission "*"',
     ],
     [
+      'a default role that may do everything',
+      "name: a\nroles: [{ name: x, default: true, permissions: ['*'] }]\nentities: [{ name: A, fields: [] }]",
+      '2:48',
+      'whoever registers',
+    ],
+    [
       'an index over nothing',
       thing('    indexes: [{ fields: [titel], purpose: none }]'),
       '5:26',
