@@ -25,11 +25,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'emission',
-          include: ['test/golden/*.test.ts', 'test/matrix/**/*.test.ts', 'test/models/**/*.test.ts'],
+          include: ['test/golden/*.test.ts', 'test/matrix/types.test.ts'],
           testTimeout: 600_000,
-          hookTimeout: 600_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'repositories',
+          include: ['test/matrix/pairwise.test.ts'],
+          testTimeout: 1_200_000,
+          // Each of these tests keeps several cores busy by itself.
+          maxConcurrency: 2,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

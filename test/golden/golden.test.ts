@@ -3,7 +3,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { emitWith } from '../support/emitted.ts';
-import { goldenCases } from './cases.ts';
+import type { Answers } from '../../src/compose/answers.ts';
+import { goldenCases, type GoldenCase } from './cases.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -25,14 +26,30 @@ const update = (folder: string, files: ReadonlyMap<string, string>): void => {
   }
 };
 
+const contentsOf = (answers: Partial<Answers>): Map<string, string> =>
+  new Map([...emitWith(answers).emission].map(([path, file]) => [path, file.content]));
+
+/** The name of a file that no emission has: it lists what the other emission has and this one has not. */
+const ABSENT = '-absent.txt';
+
+/** The whole emission, or what it has otherwise than the one it is compared with. */
+const keptOf = ({ answers, comparedWith }: GoldenCase): Map<string, string> => {
+  const files = contentsOf(answers);
+  if (comparedWith === undefined) return files;
+  const others = contentsOf(comparedWith);
+  const absent = [...others.keys()].filter((path) => !files.has(path));
+  const own = [...files].filter(([path, content]) => others.get(path) !== content);
+  return new Map([[ABSENT, `${absent.join('\n')}\n`], ...own]);
+};
+
 describe('golden emissions', () => {
-  it.each(Object.entries(goldenCases))('%s is what was reviewed', (name, answers) => {
+  it.each(Object.entries(goldenCases))('%s is what was reviewed', (name, golden) => {
     const folder = join(here, 'emissions', name);
-    const emitted = new Map([...emitWith(answers).emission].map(([path, file]) => [path, file.content]));
+    const emitted = keptOf(golden);
     if (process.env['UPDATE_GOLDEN'] === '1') update(folder, emitted);
     expect(existsSync(folder), `${folder} is missing; see UPDATE_GOLDEN`).toBe(true);
-    const golden = readFolder(folder);
-    expect([...emitted.keys()]).toEqual([...golden.keys()]);
-    for (const [path, content] of emitted) expect(content, path).toBe(golden.get(path));
+    const reviewed = readFolder(folder);
+    expect([...emitted.keys()]).toEqual([...reviewed.keys()]);
+    for (const [path, content] of emitted) expect(content, path).toBe(reviewed.get(path));
   });
 });

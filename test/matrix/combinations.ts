@@ -1,4 +1,4 @@
-import type { Answers } from '../../src/compose/answers.ts';
+import { presets, type Answers } from '../../src/compose/answers.ts';
 import { ResolutionError } from '../../src/compose/resolve.ts';
 import { catalogue, emitWith } from '../support/emitted.ts';
 
@@ -10,7 +10,10 @@ const idsOf = (axis: string): string[] =>
 
 const optional = [...idsOf('capability'), ...idsOf('delivery')];
 
-const authChoices: readonly (readonly string[])[] = [[], ...idsOf('auth').map((id) => [id])];
+/** No sign-in, or one of the methods. */
+export const authChoices: readonly (readonly string[])[] = [[], ...idsOf('auth').map((id) => [id])];
+
+export const databases: readonly string[] = idsOf('database');
 
 /** One cell of the matrix: a title for reports, and the answers. */
 export interface Combination {
@@ -39,14 +42,20 @@ const optionVariants = (stack: string): Readonly<Record<string, string>>[] => {
   ];
 };
 
+/** Every stack with the default of its options, and with each other value of them. */
+export const stackVariants: readonly { readonly title: string; readonly answers: Partial<Answers> }[] = idsOf(
+  'stack',
+).flatMap((stack) =>
+  optionVariants(stack).map((options) => ({
+    title: [stack, ...Object.values(options)].join(' on '),
+    answers: { stack, options },
+  })),
+);
+
 const axesCombinations = (): Partial<Answers>[] =>
-  idsOf('stack').flatMap((stack) =>
-    idsOf('database').flatMap((database) =>
-      authChoices.flatMap((auth) =>
-        (['minimal', 'standard', 'full'] as const).flatMap((preset) =>
-          optionVariants(stack).map((options) => ({ stack, database, auth, preset, options })),
-        ),
-      ),
+  stackVariants.flatMap(({ answers }) =>
+    databases.flatMap((database) =>
+      authChoices.flatMap((auth) => presets.map((preset) => ({ ...answers, database, auth, preset }))),
     ),
   );
 

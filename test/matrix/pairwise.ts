@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { presets, type Answers } from '../../src/compose/answers.ts';
+import { parseModel } from '../../src/model/parse.ts';
+import { authChoices, databases, stackVariants } from './combinations.ts';
+
+/** A value of an axis: its name in titles, and what it is in the answers. */
+interface Choice {
+  readonly title: string;
+  readonly answers: Partial<Answers>;
+}
+
+const modelFile = (name: string): unknown => {
+  const file = fileURLToPath(new URL(`../models/${name}.yaml`, import.meta.url));
+  const parsed = parseModel(readFileSync(file, 'utf8'), file);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems, null, 2));
+  return parsed.model;
+};
+
+/** `freight` has every type and relation, and awkward names; `tiny` the shortest. No template was made for either. */
+const models: readonly Choice[] = [
+  { title: 'sample model', answers: {} },
+  ...['freight', 'tiny'].map((name) => ({ title: name, answers: { model: modelFile(name) } })),
+];
+
+const axes: readonly (readonly Choice[])[] = [
+  stackVariants.map(({ title, answers }) => ({ title, answers })),
+  databases.map((database) => ({ title: database, answers: { database } })),
+  authChoices.map((auth) => ({ title: auth.join('+') || 'no auth', answers: { auth } })),
+  presets.map((preset) => ({ title: preset, answers: { preset } })),
+  models,
+];
+
+type Row = readonly number[];
+
+const product = (sizes: readonly number[]): Row[] =>
+  sizes.reduce<Row[]>(
+    (rows, size) => rows.flatMap((row) => Array.from({ length: size }, (_, value) => [...row, value])),
+    [[]],
+  );
+
+const pairsOf = (row: Row): string[] =>
+  row.flatMap((left, a) => row.slice(a + 1).map((right, offset) => [a, left, a + 1 + offset, right].join(':')));
+
+/** Rows that hold every pair of values of two axes, those of `first` among them: the row with most new pairs is next. */
+const pairwise = (sizes: readonly number[], first: readonly Row[]): Row[] => {
+  const all = product(sizes);
+  const missing = new Set(all.flatMap(pairsOf));
+  const rows: Row[] = [];
+  const take = (row: Row): void => {
+    rows.push(row);
+    for (const pair of pairsOf(row)) missing.delete(pair);
+  };
+  const gain = (row: Row): number => pairsOf(row).filter((pair) => missing.has(pair)).length;
+  first.forEach(take);
+  while (missing.size > 0) take(all.reduce((best, row) => (gain(row) > gain(best) ? row : best)));
+  return rows;
+};
+
+const usual = { auth: authChoices.findIndex((auth) => auth.includes('jwt')), preset: presets.indexOf('standard') };
+
+/** What most people take, on each stack; then what is missing for every pair of choices to occur once. */
+export const pairwiseSet: readonly Choice[] = pairwise(
+  axes.map((values) => values.length),
+  stackVariants.map((_, stack) => [stack, 0, usual.auth, usual.preset, 0]),
+).map((row) => {
+  const chosen = row.map((value, axis) => axes[axis]?.[value] ?? { title: '', answers: {} });
+  return {
+    title: chosen.map(({ title }) => title).join(', '),
+    answers: Object.assign({}, ...chosen.map(({ answers }) => answers)) as Partial<Answers>,
+  };
+});
