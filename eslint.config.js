@@ -7,7 +7,7 @@ export default defineConfig(
       'dist/',
       '.cache/',
       'coverage/',
-      'test/golden/',
+      'test/golden/emissions/',
       'templates/*/*/files/',
       'templates/*/*/when/',
       'templates/*/*/entity/',
