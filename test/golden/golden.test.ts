@@ -46,7 +46,7 @@ describe('golden emissions', () => {
   it.each(Object.entries(goldenCases))('%s is what was reviewed', (name, golden) => {
     const folder = join(here, 'emissions', name);
     const emitted = keptOf(golden);
-    if (process.env['UPDATE_GOLDEN'] === '1') update(folder, emitted);
+    if (process.env.UPDATE_GOLDEN === '1') update(folder, emitted);
     expect(existsSync(folder), `${folder} is missing; see UPDATE_GOLDEN`).toBe(true);
     const reviewed = readFolder(folder);
     expect([...emitted.keys()]).toEqual([...reviewed.keys()]);
