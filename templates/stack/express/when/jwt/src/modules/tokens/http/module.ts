@@ -1,0 +1,10 @@
+import type { HttpModule } from '../../../app/module.ts';
+import { createTokens } from '../index.ts';
+import { tokenRoutes } from './routes.ts';
+import * as operations from './tokens-operations.ts';
+
+export const tokensModule: HttpModule = {
+  name: 'tokens',
+  operations: Object.values(operations),
+  routes: (platform) => tokenRoutes(createTokens(platform)),
+};
