@@ -1,0 +1,59 @@
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import createExpress, { type Express } from 'express';
+import onHeaders from 'on-headers';
+import type { CorsPolicy } from '../platform/http/cors.ts';
+import type { Drain } from '../platform/http/drain.ts';
+import { trustedProxies } from '../platform/http/trusted-proxies.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createServer } from './http/create-server.ts';
+import type { AdapterHook } from './http/request.ts';
+
+/** The application as this adapter makes it. */
+export type App = NestExpressApplication;
+
+/** The policy in the words of this adapter. */
+export const corsOptions = (policy: CorsPolicy): CorsPolicy => policy;
+
+interface AdapterOptions {
+  readonly platform: Platform;
+  readonly drain: Drain;
+  readonly hook: AdapterHook;
+}
+
+/** Nest would make a server without time-outs of ours. */
+class ServerAdapter extends ExpressAdapter {
+  constructor(
+    express: Express,
+    private readonly platform: Platform,
+  ) {
+    super(express);
+  }
+
+  override initHttpServer(): void {
+    this.setHttpServer(createServer(this.getInstance<Express>(), this.platform));
+  }
+}
+
+/** Express with the habits of the contract. They have to stand before its first route. */
+const express = ({ env }: Platform): Express =>
+  createExpress()
+    .disable('x-powered-by')
+    // Answers have an entity tag of their own.
+    .set('etag', false)
+    .set('strict routing', true)
+    .set('case sensitive routing', true)
+    .set('query parser', 'simple')
+    .set('trust proxy', trustedProxies(env.TRUST_PROXY));
+
+/** Nest on Express. Limits and time-outs come from the environment. */
+export const createAdapter = ({ platform, drain, hook }: AdapterOptions): ExpressAdapter => {
+  const adapter = new ServerAdapter(express(platform), platform);
+  adapter.setOnRequestHook((request, response, next) => {
+    // When the headers are written, so that it also holds for requests that came before.
+    onHeaders(response, () => {
+      if (drain.begun) response.setHeader('connection', 'close');
+    });
+    hook(request, response, next);
+  });
+  return adapter;
+};
