@@ -1,0 +1,43 @@
+import { part, prove } from '../../evidence.ts';
+import { inServer, packageInServer } from '../../facts/search.ts';
+import { testsAbout } from '../../facts/test-cases.ts';
+import { defineStandard } from '../../standard.ts';
+import { steps } from '../../verdicts.ts';
+import { elsewhere, withoutSignIn } from './sign-in.ts';
+
+export default defineStandard({
+  id: 'AUTH-13',
+  title: 'What belongs to others does not exist for a caller',
+  why: 'Trying the next id is the most common attack on an API; a 403 would still say that it is there.',
+  references: ['OWASP API1:2023', 'OWASP ASVS 5.0 V8.2.2'],
+  features: ['jwt', 'session'],
+  appliesTo: withoutSignIn,
+  check: (repository) =>
+    prove(repository, {
+      parts: [
+        part('no rule on whose rows a caller may see', [
+          ...inServer(repository, {
+            kind: 'call',
+            text: /(?:^|\.)(?:ownerScope|isInScope|is_?owner(?:Of)?|owned_?by|assert_?owner\w*|can_?access)$/i,
+          }),
+          ...packageInServer(repository, { from: /^(?:@casl\/ability|casbin|oso|accesscontrol)$/ }),
+        ]),
+        part('no answer 404 for the others', inServer(repository, { kind: 'new', text: /NotFound/ })),
+      ],
+      tests: [
+        part(
+          'no test that the rows of others answer 404',
+          testsAbout(repository, {
+            about: /somebody else|nobody else|other(?:s|'s| user)|owner|do(?:es)? not exist/i,
+            using: [/404|NOT_FOUND/],
+          }),
+        ),
+      ],
+      unseen: elsewhere,
+    }),
+  remedy: () =>
+    steps(
+      'Ask the database for the caller’s rows only, or compare the owner after reading; answer 404 for all others.',
+      'Show by a test that a second user finds nothing.',
+    ),
+});

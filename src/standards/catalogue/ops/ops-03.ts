@@ -1,0 +1,51 @@
+import { part, prove } from '../../evidence.ts';
+import { routes } from '../../facts/routes.ts';
+import { inServer, packageInServer } from '../../facts/search.ts';
+import { testsAbout } from '../../facts/test-cases.ts';
+import { defineStandard } from '../../standard.ts';
+import { steps } from '../../verdicts.ts';
+
+export default defineStandard({
+  id: 'OPS-03',
+  title: 'Metrics: rate, errors and duration of each route, pool and event loop, for Prometheus',
+  why: 'What is not measured is noticed by users first.',
+  references: [],
+  features: ['metrics'],
+  check: (repository) =>
+    prove(repository, {
+      parts: [
+        part(
+          'no library for metrics',
+          packageInServer(repository, {
+            from: /^(?:prom-client|express-prom-bundle|fastify-metrics|@willsoto\/nestjs-prometheus|@opentelemetry\/exporter-prometheus)$/,
+          }),
+        ),
+        part(
+          'no duration of requests',
+          inServer(repository, { kind: 'string', text: /^http_(?:server_)?request\w*_seconds$/ }),
+        ),
+        part(
+          'no metric of the connection pool',
+          inServer(repository, { kind: 'string', text: /^(?:database|db|pg)_\w*(?:pool|connections)\w*$/ }),
+        ),
+        part('no metric of the event loop', [
+          ...inServer(repository, { kind: 'call', text: /(?:^|\.)(?:collectDefaultMetrics|monitorEventLoopDelay)$/ }),
+        ]),
+        part(
+          'no endpoint to read them',
+          routes(repository)
+            .filter(({ path }) => path.endsWith('/metrics'))
+            .map(({ place }) => place),
+        ),
+      ],
+      tests: [
+        part('no test of the metrics', testsAbout(repository, { about: /metrics/i, using: [/http_\w+|\/metrics/] })),
+      ],
+    }),
+  remedy: () =>
+    steps(
+      'Use prom-client with a registry of its own: a histogram of request durations by method, pattern of the route and status.',
+      'Add gauges for the pool and the event loop, and a counter of security events.',
+      'Serve GET /metrics on a port of its own, or behind a token.',
+    ),
+});

@@ -1,0 +1,45 @@
+import { part, prove } from '../../evidence.ts';
+import { inServer } from '../../facts/search.ts';
+import { testsAbout } from '../../facts/test-cases.ts';
+import { defineStandard } from '../../standard.ts';
+import { steps } from '../../verdicts.ts';
+
+export default defineStandard({
+  id: 'REL-02',
+  title: 'Graceful shutdown: no request is lost in a rolling restart',
+  why: 'Every release would break the requests that are under way.',
+  references: ['Twelve-Factor IX'],
+  features: [],
+  check: (repository) =>
+    prove(repository, {
+      parts: [
+        part('nothing that listens to SIGTERM', [
+          ...inServer(repository, { kind: 'string', text: 'SIGTERM' }),
+          ...inServer(repository, { kind: 'call', text: /(?:^|\.)enableShutdownHooks$/ }),
+        ]),
+        part(
+          'no answer that asks clients to leave while draining',
+          inServer(repository, {
+            kind: ['string', 'name', 'member', 'call'],
+            text: /^(?:drain\w*|\w+\.drain\w*|begin\w*drain|closeIdleConnections|\w+\.closeIdleConnections)$/i,
+          }),
+        ),
+        part(
+          'no close of the server',
+          inServer(repository, { kind: 'call', text: /(?:^|\.)(?:app|server|httpServer|listener)\.close$/ }),
+        ),
+      ],
+      tests: [
+        part(
+          'no test that stops the server while it is used',
+          testsAbout(repository, { about: /shut ?down|drain|sigterm|stopp/i, using: [/SIGTERM|\bclose\b/] }),
+        ),
+      ],
+    }),
+  remedy: () =>
+    steps(
+      'On SIGTERM: turn readiness off, go on accepting for a moment with `Connection: close`, then stop to listen.',
+      'Wait for the requests under way, at most as long as the platform allows; then close pools and exit 0.',
+      'Test it with keep-alive clients that never pause: none may see an error.',
+    ),
+});

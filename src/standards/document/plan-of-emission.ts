@@ -1,0 +1,18 @@
+import type { Project } from '../../compose/feature.ts';
+import { assess } from '../assess.ts';
+import { loadStandards } from '../load-standards.ts';
+import { choicesOf } from '../repository/choices.ts';
+import { repositoryOf } from '../repository/memory-repository.ts';
+import { makePlan } from './make-plan.ts';
+
+/** Makes the work plan of a repository that is being emitted. */
+export const planOfEmission = async (
+  files: ReadonlyMap<string, string>,
+  { answers, features, available, version }: Project,
+): Promise<string> => {
+  const standards = await loadStandards();
+  const repository = repositoryOf(files, choicesOf({ ...answers }, features));
+  const assessments = assess(repository, standards);
+  const request = { repository, standards, assessments, version, features: new Set(available) };
+  return makePlan(request).text;
+};
