@@ -47,9 +47,18 @@ export const getProduct = async (id) => {
 export const createProduct = async (body) => {
   const { rows } = await pool.query({
     name: 'create',
-    text: `insert into products (id, name, description, price, stock, category_id, is_active)
-           values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
-    values: [randomUUID(), body.name, body.description, body.price, body.stock, body.categoryId, body.isActive],
+    text: `insert into products (id, name, description, price, stock, category_id, is_active, version, created_at, updated_at)
+           values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8) returning ${columns}`,
+    values: [
+      randomUUID(),
+      body.name,
+      body.description,
+      body.price,
+      body.stock,
+      body.categoryId,
+      body.isActive,
+      new Date(),
+    ],
   });
   return answer(present(rows[0]));
 };
