@@ -8,6 +8,7 @@ export default defineConfig(
       '.cache/',
       'coverage/',
       'test/golden/emissions/',
+      'test/fixtures/',
       'templates/*/*/files/',
       'templates/*/*/when/',
       'templates/*/*/entity/',

@@ -7,6 +7,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Many of them emit, parse and judge whole repositories.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['src/**/*.test.ts', 'templates/*/*/feature.test.ts', 'test/unit/**/*.test.ts'],
         },
       },
@@ -35,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'repositories',
-          include: ['test/matrix/pairwise.test.ts'],
+          include: ['test/matrix/openapi.test.ts', 'test/matrix/pairwise.test.ts'],
           testTimeout: 1_200_000,
           // Each of these tests keeps several cores busy by itself.
           maxConcurrency: 2,

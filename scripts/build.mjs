@@ -18,7 +18,7 @@ const out = resolve(values.out ?? join(projectRoot, 'dist'));
 register();
 const { compiledModules } = await import('./build/compiled-modules.ts');
 const { licencesOf } = await import('./build/licences.ts');
-const { modules, templates } = await compiledModules(root);
+const { modules, templates, plans } = await compiledModules(root);
 
 const replaceModules = {
   name: 'compiled-modules',
@@ -35,15 +35,21 @@ const lazyModules = [
   'src/options/json-schema.ts',
   'src/options/help.ts',
 ];
+/** What tells whether the rest of the standards has to be loaded. */
+const planModules = /^src\/standards\/document\/(?:plan-path|known-plan|find-known-plan|derive-plan)\.ts$/;
 const isCore = (id) => {
   const path = relative(projectRoot, id).replaceAll('\\', '/');
-  if (path.includes('node_modules/validate-npm-package-name/')) return true;
+  if (path.includes('node_modules/validate-npm-package-name/') || planModules.test(path)) return true;
   return (
     !lazyModules.includes(path) && (coreModules.test(path) || coreFolders.some((folder) => path.startsWith(folder)))
   );
 };
 
-const isCatalogue = (id) => /compiled-catalogue|[\\/]templates[\\/]/.test(id);
+const isDerivation = (id) => /[\\/]templates[\\/][^\\/]+[\\/][^\\/]+[\\/]files[\\/]scripts[\\/]/.test(id);
+const isCatalogue = (id) => /compiled-catalogue|[\\/]templates[\\/]/.test(id) && !isDerivation(id);
+
+/** What holds a repository against the standards; loaded when a plan is written. */
+const isStandards = (id) => /[\\/]src[\\/]standards[\\/]/.test(id);
 
 const bundle = await rolldown({
   input: { main: join(projectRoot, 'src/cli/main.ts') },
@@ -63,6 +69,7 @@ const { output } = await bundle.write({
     groups: [
       { name: 'core', test: isCore },
       { name: 'catalogue', test: isCatalogue },
+      { name: 'standards', test: isStandards },
     ],
   },
   // Errors are told apart, and shown in stacks, by the names of their classes.
@@ -75,6 +82,7 @@ const { output } = await bundle.write({
 await bundle.close();
 await writeFile(join(staged, 'package.json'), '{ "type": "commonjs" }\n');
 await writeFile(join(staged, 'templates.json'), templates);
+await writeFile(join(staged, 'plans.json'), plans);
 await writeFile(join(staged, 'THIRD-PARTY-LICENCES.txt'), licencesOf(output));
 await chmod(join(staged, 'main.js'), 0o755);
 await rm(out, { recursive: true, force: true });

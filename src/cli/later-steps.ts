@@ -16,6 +16,8 @@ export interface LaterSteps {
   readonly install: boolean;
   readonly git: boolean;
   readonly postInstall: readonly PostInstallStep[];
+  /** What only makes sense once everything is installed. */
+  readonly afterInstall?: () => Promise<ReportedStep>;
 }
 
 interface Surroundings {
@@ -73,6 +75,10 @@ export const runLaterSteps = async (
   surroundings: Surroundings,
 ): Promise<readonly ReportedStep[]> => {
   const done = await installSteps(steps, surroundings);
+  const isInstalled = done.some(({ name, status }) => name === 'install' && status === 'done');
+  if (isInstalled && steps.afterInstall !== undefined) {
+    done.push(await runStep('Updating the work plan', surroundings.terminal, steps.afterInstall));
+  }
   if (!steps.git) return done;
   const { cwd, terminal, signal } = surroundings;
   const git = await runStep('Making the first commit', terminal, async () =>

@@ -1,16 +1,31 @@
 import { MANIFEST_PATH } from '../project/manifest.ts';
+import { PLAN_PATH } from '../standards/document/plan-path.ts';
 import { applyChanges } from '../tree/apply.ts';
-import type { ChangeSet, ConflictPolicy } from '../tree/change-set.ts';
+import { conflictsOf, type ChangeSet, type ConflictPolicy } from '../tree/change-set.ts';
 import type { Emission } from '../tree/emission.ts';
-import { lockTarget } from '../tree/lock.ts';
+import { lockTarget, type TargetLock } from '../tree/lock.ts';
 import { planChanges } from '../tree/plan.ts';
 import { recoverTarget } from '../tree/recover.ts';
 import type { Target } from '../tree/target.ts';
+import type { PlanVersion } from './plan-version.ts';
 import { refuseConflicts } from './reported-files.ts';
 
-/** Compares an emission with its target; nothing is written. */
-export const planEmission = (emission: Emission, target: Target, onConflict: ConflictPolicy): Promise<ChangeSet> =>
-  planChanges(emission, target, { onConflict, owned: [MANIFEST_PATH] });
+/**
+ * Compares an emission with its target; nothing is written. The work plan of a folder that holds something is made for
+ * what the folder will be.
+ */
+export const planEmission = async (
+  emission: Emission,
+  target: Target,
+  onConflict: ConflictPolicy,
+  version?: PlanVersion,
+): Promise<ChangeSet> => {
+  const changeSet = await planChanges(emission, target, { onConflict, owned: [MANIFEST_PATH, PLAN_PATH] });
+  const hasPlan = changeSet.state === 'filled' && emission.has(PLAN_PATH);
+  if (version === undefined || !hasPlan || conflictsOf(changeSet).length > 0) return changeSet;
+  const { withUpdatedPlan } = await import('./plan/updated-plan.ts');
+  return withUpdatedPlan(changeSet, version);
+};
 
 /** What happens around the writing. */
 export interface WriteHooks<Result> {
@@ -18,7 +33,7 @@ export interface WriteHooks<Result> {
   /** Called with the plan, before anything is written; throws to keep it from being written. */
   readonly beforeWriting?: (changeSet: ChangeSet) => Promise<void>;
   /** Called when the files are in place, while no other run can touch the target. */
-  readonly afterWriting: (changeSet: ChangeSet) => Promise<Result>;
+  readonly afterWriting: (changeSet: ChangeSet, lock: TargetLock) => Promise<Result>;
 }
 
 /**
@@ -39,7 +54,7 @@ export const writeChanges = async <Result>(
     await beforeWriting?.(changeSet);
     signal?.throwIfAborted();
     await applyChanges(changeSet, lock, signal === undefined ? {} : { signal });
-    return await afterWriting(changeSet);
+    return await afterWriting(changeSet, lock);
   } finally {
     lock.release();
   }

@@ -48,6 +48,19 @@ describe('emit', () => {
     expect(result.emission.get('run.sh')?.mode).toBe(0o755);
   });
 
+  it('emits the files of a choice that was made for an option, or that it has by default', () => {
+    const files = [
+      fileOf('small.ts', 'small\n', { when: ['size=small'] }),
+      fileOf('large.ts', 'large\n', { when: ['size=large'] }),
+    ];
+    const options = [{ name: 'size', values: ['small', 'large'], default: 'small', description: '' }];
+    const catalogue = catalogueOf(featureOf({ id: 'a', axis: 'capability', options }, files));
+    expect(textsOf(emit(answersWith({ with: ['a'] }), catalogue))).toEqual({ 'small.ts': 'small\n' });
+    const large = answersWith({ with: ['a'], options: { size: 'large' } });
+    expect(textsOf(emit(large, catalogue))).toEqual({ 'large.ts': 'large\n' });
+    expect(textsOf(emit(answersWith({ options: { size: 'large' } }), catalogue))).toEqual({});
+  });
+
   it('emits the files of a combination only when all of it is chosen', () => {
     const files = [fileOf('both.ts', 'both\n', { when: ['a', 'b'] })];
     const catalogue = catalogueOf(

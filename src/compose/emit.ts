@@ -1,10 +1,19 @@
 import type { Emission, EmittedFile } from '../tree/emission.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, PackageManager } from './answers.ts';
 import { TemplateError, type Catalogue, type Feature, type Locals, type TemplateFile } from './catalogue.ts';
-import type { EntityView, ModelProvider, ModelView, Project } from './feature.ts';
+import { canBeAdded, type EntityView, type ModelProvider, type ModelView, type Project } from './feature.ts';
+import { inPackageManager } from './package-commands.ts';
 import { resolve } from './resolve.ts';
 import { createSlots, type NextStep, type PostInstallStep } from './slots.ts';
 import { json, list } from './template-helpers.ts';
+
+/** Makes the files that follow from others. */
+export interface Derivation {
+  /** It is about everything there is, what others derive included. */
+  readonly isLast: boolean;
+  /** Path → text goes in, path → text comes out. */
+  readonly derive: (files: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, string>>;
+}
 
 /** What `emit` makes: the files, and what is to be done with them afterwards. */
 export interface EmitResult {
@@ -14,6 +23,8 @@ export interface EmitResult {
   readonly nextSteps: readonly NextStep[];
   /** Names of variables that get a random value of their own in the new repository's `.env`. */
   readonly secrets: readonly string[];
+  /** What `derive` runs, in order. */
+  readonly derivations: readonly Derivation[];
 }
 
 /** Two features emit the same file. A fault of the templates, not of the user. */
@@ -29,13 +40,20 @@ const projectOf = (answers: Answers, catalogue: Catalogue, features: readonly Fe
   const options = new Map(
     features.flatMap((feature) => feature.definition.options ?? []).map((option) => [option.name, option]),
   );
+  const choices = [...options.values()].map(({ name, default: byDefault }) => {
+    return `${name}=${answers.options[name] ?? byDefault}`;
+  });
   return {
     name: answers.name,
     version: catalogue.version,
     answers,
     packageManager: answers.packageManager,
     features: ids,
-    has: (feature) => ids.includes(feature),
+    available: catalogue.features
+      .map(({ definition }) => definition)
+      .filter(canBeAdded)
+      .map(({ id }) => id),
+    has: (feature) => ids.includes(feature) || choices.includes(feature),
     option: (name) => {
       const option = options.get(name);
       if (option === undefined) throw new Error(`No chosen feature declares the option "${name}".`);
@@ -75,6 +93,11 @@ const pathFor = (file: TemplateFile, entity: EntityView): string =>
 class Collector {
   readonly files = new Map<string, EmittedFile>();
   readonly #origins = new Map<string, string>();
+  readonly #manager: PackageManager;
+
+  constructor(manager: PackageManager) {
+    this.#manager = manager;
+  }
 
   add(path: string, content: string, file: TemplateFile): void {
     // A template whose answers leave nothing to say says so by being empty.
@@ -82,9 +105,21 @@ class Collector {
     const first = this.#origins.get(path);
     if (first !== undefined) throw new DuplicateFileError(path, first, file.origin);
     this.#origins.set(path, file.origin);
-    this.files.set(path, { content, ...(file.executable ? { mode: 0o755 } : {}) });
+    this.files.set(path, {
+      content: inPackageManager(content, this.#manager),
+      ...(file.executable ? { mode: 0o755 } : {}),
+    });
   }
 }
+
+/** What is derived from everything comes last. */
+const derivationsOf = (features: readonly Feature[], project: Project): readonly Derivation[] =>
+  features
+    .map(({ definition }) => definition)
+    .flatMap(({ derive, derivesLast = false }): Derivation[] =>
+      derive === undefined ? [] : [{ isLast: derivesLast, derive: (files) => derive(files, project) }],
+    )
+    .toSorted((a, b) => Number(a.isLast) - Number(b.isLast));
 
 /**
  * Renders the complete repository for the answers: pure, without disk, time or randomness.
@@ -97,7 +132,7 @@ export const emit = (answers: Answers, catalogue: Catalogue): EmitResult => {
   const provider = features.find((feature) => feature.definition.modelProvider !== undefined)?.definition.modelProvider;
   const model = viewsOf(provider, project);
   const locals = { project, slots, model, json, list };
-  const collector = new Collector();
+  const collector = new Collector(answers.packageManager);
   for (const file of features.flatMap((feature) => feature.files)) {
     if (!file.when.every((id) => project.has(id))) continue;
     if (!file.perEntity) {
@@ -117,7 +152,11 @@ export const emit = (answers: Answers, catalogue: Catalogue): EmitResult => {
     emission,
     features: project.features,
     postInstall: slots.postInstall.items,
-    nextSteps: slots.nextSteps.items,
+    nextSteps: slots.nextSteps.items.map((step) => ({
+      ...step,
+      command: inPackageManager(step.command, answers.packageManager),
+    })),
     secrets: slots.secrets.items.map((secret) => secret.name),
+    derivations: derivationsOf(features, project),
   };
 };

@@ -13,6 +13,9 @@ export interface Project {
   readonly packageManager: PackageManager;
   /** Ids of all features of the emission, in order. */
   readonly features: readonly string[];
+  /** Ids of all features that this version can add to a repository, those of this one among them. */
+  readonly available: readonly string[];
+  /** Whether a feature is in, or, as `option=value`, whether that choice was made for an option of one that is in. */
   has(feature: string): boolean;
   /** The choice made for an option that a feature declares. */
   option(name: string): string;
@@ -66,7 +69,18 @@ export interface FeatureDefinition {
   readonly options?: readonly FeatureOption[];
   readonly modelProvider?: ModelProvider;
   readonly contribute?: (project: Project, slots: Slots) => void;
+  /**
+   * Files that follow from all the others, such as documents about them: path → text goes in, the further files come
+   * out. What it needs is loaded when it is called, so that commands that emit nothing do not pay for it.
+   */
+  readonly derive?: (files: ReadonlyMap<string, string>, project: Project) => Promise<ReadonlyMap<string, string>>;
+  /** What it derives follows from what all others derive as well. */
+  readonly derivesLast?: boolean;
 }
+
+/** Whether a repository can get the feature later on; it has exactly one of those that it stands on. */
+export const canBeAdded = ({ axis, internal }: Pick<FeatureDefinition, 'axis' | 'internal'>): boolean =>
+  internal !== true && (axis === 'capability' || axis === 'delivery' || axis === 'auth');
 
 /** Declares a feature. It only gives the definition its type. */
 export const defineFeature = (definition: FeatureDefinition): FeatureDefinition => definition;

@@ -89,6 +89,16 @@ export interface DocEntry {
   readonly order?: number;
 }
 
+/** A control against a class of attacks: where it is, and the test that shows it. */
+export interface Control {
+  /** Such as `API2:2023`, `A07:2021`, `V6.2`: the lists it answers to. */
+  readonly references: readonly string[];
+  readonly control: string;
+  readonly file: string;
+  readonly test: string;
+  readonly order?: number;
+}
+
 /** A function that fills tables for development. */
 export interface Seed {
   readonly name: string;
@@ -130,11 +140,17 @@ export const createSlots = () => ({
   devDependencies: new DependencySlot(),
   scripts: new MapSlot<string>('scripts'),
   packageFields: new MapSlot<unknown>('packageFields'),
+  /** Options of tsconfig.json that a framework needs. */
+  compilerOptions: new MapSlot<boolean | string>('compilerOptions'),
+  /** Rules of eslint.config.js that the habits of a framework ask for: name → setting, as JavaScript. */
+  lintRules: new MapSlot<string>('lintRules'),
   env: new ListSlot<EnvVariable>('env', (item) => item.name),
   services: new ListSlot<Service>('services', (item) => item.name),
   authenticators: new ListSlot<AuthenticatorFactory>('authenticators', (item) => item.import),
   modules: new ListSlot<ModuleEntry>('modules', (item) => item.name),
   plugins: new ListSlot<Plugin>('plugins', (item) => item.name),
+  /** How a stack names the HTTP part of a module: `file` (default `module.ts`) and `export` (default `[plural]Module`). */
+  moduleNames: new MapSlot<string>('moduleNames'),
   composeServices: new ListSlot<ComposeService>('composeServices', (item) => item.name),
   appEnvironment: new MapSlot<string>('appEnvironment'),
   ciSteps: new ListSlot<CiStep>('ciSteps', (item) => `${item.job}/${item.name}`),
@@ -144,6 +160,7 @@ export const createSlots = () => ({
     (item) => item.pattern,
   ),
   docs: new ListSlot<DocEntry>('docs', (item) => `${item.section}/${item.title}`),
+  controls: new ListSlot<Control>('controls', (item) => `${item.file}/${item.control}`),
   secrets: new ListSlot<{ readonly name: string; readonly order?: number }>('secrets', (item) => item.name),
   seeds: new ListSlot<Seed>('seeds', (item) => item.name),
   postInstall: new ListSlot<PostInstallStep>('postInstall', (item) => item.script),

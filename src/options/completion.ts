@@ -1,6 +1,6 @@
 import { optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import type { CommandHelp } from './help.ts';
-import { flagName, takesValue, type OptionDefinition } from './option-definition.ts';
+import { flagName, takesValue, type CommandName, type OptionDefinition } from './option-definition.ts';
 
 /** The shells that a completion script can be printed for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -10,7 +10,9 @@ const program = 'create-backend-architect';
 
 interface Words {
   readonly commands: readonly CommandHelp[];
+  /** The options of all commands, each once. */
   readonly options: readonly OptionDefinition[];
+  readonly optionsOf: (command: CommandName) => readonly OptionDefinition[];
   readonly features: readonly FeatureChoice[];
 }
 
@@ -30,7 +32,8 @@ const addable = (features: readonly FeatureChoice[]): readonly string[] =>
 /** Text inside single quotes of a shell, where a quote ends the text. */
 const quoted = (text: string): string => `'${text.replaceAll("'", '’')}'`;
 
-const bash = ({ commands, options, features }: Words): string => {
+const bash = ({ commands, options, optionsOf: of, features }: Words): string => {
+  const flags = (command: CommandName): string => of(command).flatMap(flagsOf).join(' ');
   const cases = options.filter(takesValue).map((definition) => {
     const words = wordsOf(definition, features).join(' ');
     const name = `--${flagName(definition)}`;
@@ -50,7 +53,11 @@ ${cases.join('\n')}
     COMPREPLY=($(compgen -W "${addable(features).join(' ')}" -- "$current")); return
   fi
   if [[ "$current" == -* ]]; then
-    COMPREPLY=($(compgen -W "${options.flatMap(flagsOf).join(' ')}" -- "$current")); return
+    local flags="${flags('create')}"
+    case "\${COMP_WORDS[1]}" in
+${commands.map(({ name }) => `      ${name}) flags="${flags(name)}" ;;`).join('\n')}
+    esac
+    COMPREPLY=($(compgen -W "$flags" -- "$current")); return
   fi
   if (( COMP_CWORD == 1 )); then
     COMPREPLY=($(compgen -W "${commands.map((command) => command.name).join(' ')}" -- "$current") $(compgen -d -- "$current"))
@@ -71,7 +78,10 @@ const zshOption = (definition: OptionDefinition, features: readonly FeatureChoic
   });
 };
 
-const zsh = ({ commands, options, features }: Words): string => `#compdef ${program}
+const zshArguments = (options: readonly OptionDefinition[], features: readonly FeatureChoice[]): string =>
+  options.flatMap((definition) => zshOption(definition, features)).join(' \\\n      ');
+
+const zsh = ({ commands, optionsOf: of, features }: Words): string => `#compdef ${program}
 _create_backend_architect() {
   local -a commands
   commands=(${commands.map(({ name, summary }) => quoted(`${name}:${summary}`)).join(' ')})
@@ -84,7 +94,10 @@ _create_backend_architect() {
     completion) _values shell ${shells.join(' ')}; return ;;
     add) [[ "$words[CURRENT]" != -* ]] && { _values feature ${addable(features).join(' ')}; return } ;;
   esac
-  _arguments ${options.flatMap((definition) => zshOption(definition, features)).join(' \\\n    ')}
+  case "$words[2]" in
+${commands.map(({ name }) => `    ${name}) _arguments ${zshArguments(of(name), features)} ;;`).join('\n')}
+    *) _arguments ${zshArguments(of('create'), features)} ;;
+  esac
 }
 compdef _create_backend_architect ${program}
 `;
@@ -117,9 +130,12 @@ export const completionScript = (
   features: readonly FeatureChoice[],
 ): string => {
   const scripts = { bash, zsh, fish };
+  const of = (command: CommandName): readonly OptionDefinition[] => optionsOf(command, features);
+  const names = commands.map(({ name }) => name);
   return scripts[shell]({
     commands: commands.filter(({ name }) => name !== 'create'),
-    options: optionsOf('create', features),
+    options: [...new Map(names.flatMap(of).map((definition) => [definition.key, definition])).values()],
+    optionsOf: of,
     features,
   });
 };

@@ -1,5 +1,6 @@
 import { packageManagers, presets } from '../compose/answers.ts';
 import type { OptionDefinition } from './option-definition.ts';
+import { standardGroups } from './standard-groups.ts';
 
 /** What the presets mean, for help and prompts. */
 const presetDescriptions = {
@@ -168,6 +169,67 @@ export const definitions = [
     inAnswers: true,
   },
   {
+    key: 'group',
+    kind: 'list',
+    argument: 'group,…',
+    group: 'run',
+    description: 'show these groups of standards only',
+    values: standardGroups,
+    commands: ['check'],
+    inAnswers: false,
+  },
+  {
+    key: 'id',
+    kind: 'list',
+    argument: 'id,…',
+    group: 'run',
+    description: 'show these standards only, such as API-01',
+    commands: ['check'],
+    inAnswers: false,
+  },
+  {
+    key: 'failOn',
+    kind: 'choice',
+    argument: 'status',
+    group: 'run',
+    description: 'end with code 5 when a standard that is shown is',
+    values: [
+      { value: 'unmet', description: 'open' },
+      { value: 'unknown', description: 'open, or not to be seen in the files' },
+      { value: 'never', description: 'report only' },
+    ],
+    default: 'never',
+    commands: ['check'],
+    inAnswers: false,
+  },
+  {
+    key: 'write',
+    kind: 'toggle',
+    group: 'run',
+    description: 'write the work plan, TODO_backend-architect.md',
+    defaultNote: 'yes in a repository made by this command',
+    commands: ['check'],
+    inAnswers: false,
+  },
+  {
+    key: 'sarif',
+    kind: 'file',
+    argument: 'file',
+    whenBare: 'backend-architect.sarif',
+    group: 'run',
+    description: 'write the findings for code scanning, as SARIF 2.1.0',
+    commands: ['check'],
+    inAnswers: false,
+  },
+  {
+    key: 'standards',
+    kind: 'switch',
+    group: 'run',
+    description: 'show the standards that `check` holds a repository against',
+    commands: ['list'],
+    inAnswers: false,
+  },
+  {
     key: 'yes',
     kind: 'switch',
     short: 'y',
@@ -181,7 +243,7 @@ export const definitions = [
     kind: 'switch',
     group: 'run',
     description: 'one JSON object on stdout, everything else on stderr',
-    commands: ['create', 'add', 'list', 'schema', 'completion', 'generate'],
+    commands: ['create', 'add', 'check', 'list', 'schema', 'completion', 'generate'],
     inAnswers: false,
   },
   {
@@ -190,7 +252,7 @@ export const definitions = [
     short: 'h',
     group: 'run',
     description: 'print this help',
-    commands: ['create', 'add', 'list', 'schema', 'completion', 'generate'],
+    commands: ['create', 'add', 'check', 'list', 'schema', 'completion', 'generate'],
     inAnswers: false,
   },
   {
@@ -199,7 +261,7 @@ export const definitions = [
     short: 'v',
     group: 'run',
     description: 'print the version',
-    commands: ['create', 'add', 'list', 'schema', 'completion', 'generate'],
+    commands: ['create', 'add', 'check', 'list', 'schema', 'completion', 'generate'],
     inAnswers: false,
   },
 ] as const satisfies readonly OptionDefinition[];

@@ -16,7 +16,9 @@ const flagText = (definition: OptionDefinition): string => {
   const name = flagName(definition);
   const short = definition.short === undefined ? '    ' : `-${definition.short}, `;
   const flag = definition.kind === 'toggle' ? `--[no-]${name}` : `--${name}`;
-  return takesValue(definition) ? `${short}${flag} <${definition.argument ?? name}>` : `${short}${flag}`;
+  if (!takesValue(definition)) return `${short}${flag}`;
+  const argument = definition.argument ?? name;
+  return definition.whenBare === undefined ? `${short}${flag} <${argument}>` : `${short}${flag} [${argument}]`;
 };
 
 const defaultText = (definition: OptionDefinition, features: readonly FeatureChoice[]): string | undefined => {

@@ -1,7 +1,7 @@
 import type { Axis } from '../compose/feature.ts';
 
 /** The commands that take options; each definition says which ones know it. */
-export type CommandName = 'create' | 'add' | 'list' | 'schema' | 'completion' | 'generate';
+export type CommandName = 'create' | 'add' | 'check' | 'list' | 'schema' | 'completion' | 'generate';
 
 /** The groups of questions, in the order in which they are asked. `run` is about this run and never asked. */
 export type OptionGroup = 'project' | 'preset' | 'stack' | 'database' | 'auth' | 'features' | 'install' | 'run';
@@ -35,6 +35,8 @@ export interface OptionDefinition {
   /** A value that stands for "no feature of the axis", alone. */
   readonly none?: Choice;
   readonly default?: string | boolean;
+  /** The value when the flag stands without one; flags without this need a value. */
+  readonly whenBare?: string;
   /** Says in words what the default is, where it is not one fixed value. */
   readonly defaultNote?: string;
   /** Asked when the run is interactive; an option without a question is never asked. */

@@ -86,11 +86,22 @@ const unknownOption = (token: OptionToken, meant: string | undefined): Problem =
 const wordOf = (token: OptionToken, flag: Flag | undefined): number | undefined =>
   flag !== undefined && takesValue(flag.definition) && token.inlineValue !== true ? token.index + 1 : undefined;
 
+/** Gives flags that may stand alone the value that they then have. */
+const withBareValues = (argv: readonly string[], flags: ReadonlyMap<string, Flag>): string[] => {
+  const end = argv.indexOf('--');
+  return argv.map((word, index) => {
+    if (!word.startsWith('--') || (end !== -1 && index >= end)) return word;
+    const bare = flags.get(word.slice(2))?.definition.whenBare;
+    const next = argv[index + 1];
+    return bare === undefined || (next !== undefined && !next.startsWith('-')) ? word : `${word}=${bare}`;
+  });
+};
+
 /** Reads a command line by the option table. Never stops at the first problem: all of them are returned. */
 export const parseArguments = (argv: readonly string[], definitions: readonly OptionDefinition[]): ParsedArguments => {
   const flags = flagsOf(definitions);
   const { tokens } = parseArgs({
-    args: [...argv],
+    args: withBareValues(argv, flags),
     options: parserOptions(flags),
     strict: false,
     allowPositionals: true,

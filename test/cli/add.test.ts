@@ -88,6 +88,20 @@ describe('adding features', () => {
     expect(files['own.js']).toBe('mine\n');
   });
 
+  it('makes anew what follows from other files, from those of the user as well', async () => {
+    const folder = await repository('--with', 'queue', '--without', 'cache');
+    const listed = (): string => readFileSync(join(folder, 'sources.txt'), 'utf8');
+    expect(listed()).not.toContain('cached-web');
+    writeFileSync(join(folder, 'src/mine.js'), 'export const mine = true;\n');
+    writeFileSync(join(folder, 'sources.txt'), 'edited\n');
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--message', 'mine');
+
+    expect((await add(folder, 'cache')).code).toBe(0);
+
+    expect(listed().split('\n')).toEqual(expect.arrayContaining(['src/cached-web.js', 'src/mine.js']));
+  });
+
   it('writes nothing on a dry run', async () => {
     const folder = await repository();
     const before = emittedFilesIn(folder);

@@ -82,7 +82,7 @@ describe('wrong arguments', () => {
   });
 
   it('refuses commands of later versions without showing them', async () => {
-    for (const name of ['set', 'remove', 'adopt', 'check', 'upgrade']) {
+    for (const name of ['set', 'remove', 'adopt', 'upgrade']) {
       const { problems } = await refused(name);
       expect(problems[0]?.message).toContain('not available in this version');
     }

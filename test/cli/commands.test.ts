@@ -73,13 +73,22 @@ describe('list', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       features: expect.arrayContaining([expect.objectContaining({ id: 'queue', axis: 'capability' })]) as unknown,
       generators: [{ id: 'note' }],
-      standards: [],
+      standards: expect.arrayContaining([
+        expect.objectContaining({ id: 'API-01', group: 'API', features: [], why: expect.any(String) as unknown }),
+      ]) as unknown,
     });
     expect(stdout).not.toContain('identity');
   });
 
   it('prints them for people', async () => {
     expect((await call('list')).stdout).toMatch(/^ {2}queue +Work for later\.$/m);
+  });
+
+  it('prints the standards by group', async () => {
+    const { stdout } = await call('list', '--standards');
+    expect(stdout).toMatch(/^API\n {2}API-01 +\S.*$/m);
+    expect(stdout).toMatch(/^ {2}DOC-07 +\S.*$/m);
+    expect(stdout).not.toContain('queue');
   });
 
   it('ends quietly when its reader has seen enough', () => {

@@ -49,6 +49,7 @@ describe('a new repository', () => {
       'identity.txt',
       'package.json',
       'queue.txt',
+      'sources.txt',
       'src/cache.js',
       'src/cached-web.js',
       'src/main.js',

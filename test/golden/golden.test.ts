@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, rmSync, mkdirSync, writeFileSync, existsSync
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { emitWith } from '../support/emitted.ts';
 import type { Answers } from '../../src/compose/answers.ts';
+import { derive } from '../../src/compose/derive.ts';
+import { emitWith } from '../support/emitted.ts';
 import { goldenCases, type GoldenCase } from './cases.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -26,26 +27,28 @@ const update = (folder: string, files: ReadonlyMap<string, string>): void => {
   }
 };
 
-const contentsOf = (answers: Partial<Answers>): Map<string, string> =>
-  new Map([...emitWith(answers).emission].map(([path, file]) => [path, file.content]));
+const contentsOf = async (answers: Partial<Answers>): Promise<Map<string, string>> => {
+  const { emission } = await derive(emitWith(answers));
+  return new Map([...emission].map(([path, file]) => [path, file.content]));
+};
 
 /** The name of a file that no emission has: it lists what the other emission has and this one has not. */
 const ABSENT = '-absent.txt';
 
 /** The whole emission, or what it has otherwise than the one it is compared with. */
-const keptOf = ({ answers, comparedWith }: GoldenCase): Map<string, string> => {
-  const files = contentsOf(answers);
+const keptOf = async ({ answers, comparedWith }: GoldenCase): Promise<Map<string, string>> => {
+  const files = await contentsOf(answers);
   if (comparedWith === undefined) return files;
-  const others = contentsOf(comparedWith);
+  const others = await contentsOf(comparedWith);
   const absent = [...others.keys()].filter((path) => !files.has(path));
   const own = [...files].filter(([path, content]) => others.get(path) !== content);
   return new Map([[ABSENT, `${absent.join('\n')}\n`], ...own]);
 };
 
 describe('golden emissions', () => {
-  it.each(Object.entries(goldenCases))('%s is what was reviewed', (name, golden) => {
+  it.each(Object.entries(goldenCases))('%s is what was reviewed', async (name, golden) => {
     const folder = join(here, 'emissions', name);
-    const emitted = keptOf(golden);
+    const emitted = await keptOf(golden);
     if (process.env.UPDATE_GOLDEN === '1') update(folder, emitted);
     expect(existsSync(folder), `${folder} is missing; see UPDATE_GOLDEN`).toBe(true);
     const reviewed = readFolder(folder);

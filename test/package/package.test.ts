@@ -57,12 +57,8 @@ describe('what the package makes', () => {
     const features = catalogue.features.map((feature) => feature.definition);
     const given = new Map([['preset', { value: preset, origin: 'test' }]]);
     const answers = completeAnswers(given, { features, packageName: 'app', runner: packageManagers[0] });
-    return Object.fromEntries(
-      [...emitProject(answers, catalogue).files].map(([path, { content }]) => [
-        path,
-        Buffer.from(content).toString('latin1'),
-      ]),
-    );
+    const { files } = await emitProject(answers, catalogue);
+    return Object.fromEntries([...files].map(([path, { content }]) => [path, Buffer.from(content).toString('latin1')]));
   };
 
   it.each(presets)('is what the sources make, byte for byte: %s', async (preset) => {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Answers } from '../../src/compose/answers.ts';
 import { readCatalogue } from '../../src/compose/catalogue-disk.ts';
+import { derive } from '../../src/compose/derive.ts';
 import { emit, type EmitResult } from '../../src/compose/emit.ts';
 
 const sharedModules = fileURLToPath(new URL('../../.cache/emitted/node_modules', import.meta.url));
@@ -25,7 +26,7 @@ export const defaultAnswers: Answers = {
 
 export const catalogue = await readCatalogue();
 
-/** Emits in memory. */
+/** Emits in memory, without what follows from other files; `writeRepository` adds that. */
 export const emitWith = (changes: Partial<Answers>): EmitResult => emit({ ...defaultAnswers, ...changes }, catalogue);
 
 /** A repository on disk, with the shared install linked in. */
@@ -64,7 +65,8 @@ const runCommand = (folder: string, command: string, args: readonly string[]): P
 export const writeRepository = async (result: EmitResult): Promise<EmittedRepository> => {
   if (!existsSync(sharedModules)) throw new Error('Run "npm run shared-install" first.');
   const folder = await mkdtemp(join(tmpdir(), 'emitted-'));
-  for (const [path, file] of result.emission) {
+  const { emission } = await derive(result);
+  for (const [path, file] of emission) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), file.content, { mode: file.mode ?? 0o644 });
   }

@@ -1,5 +1,7 @@
 import { MANIFEST_PATH } from '../../project/manifest.ts';
+import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import type { ChangeSet } from '../../tree/change-set.ts';
+import type { TargetLock } from '../../tree/lock.ts';
 import { mergeTrees } from '../../tree/merge-trees.ts';
 import type { Command, Invocation } from '../command.ts';
 import { conflictPolicyOf } from '../conflict-policy.ts';
@@ -9,24 +11,36 @@ import { loadCatalogue } from '../load-catalogue.ts';
 import { markedSteps, printChanges } from '../print-changes.ts';
 import { refuseConflicts, reportedFiles } from '../reported-files.ts';
 import { emptyReport, type RunReport } from '../run-report.ts';
+import { refreshPlan } from '../plan/refresh-plan.ts';
+import { withUpdatedPlan } from '../plan/updated-plan.ts';
 import { writeChanges } from '../write-emission.ts';
 import { prepareAddition, refuseDirtyTree, type Addition } from './addition.ts';
 import { settleConflicts } from './conflicts.ts';
+import { withDerivedFiles } from './derived-files.ts';
 import { readAddInput } from './input.ts';
 import { printAdded } from './print.ts';
 
-const plan = async ({ base, theirs, target, manifest, input }: Addition): Promise<ChangeSet> => {
+const plan = async ({ base, theirs, target, manifest, input, version }: Addition): Promise<ChangeSet> => {
   const changeSet = await mergeTrees({
     base: base.emission,
     theirs: theirs.emission,
     target,
     hashes: manifest.files,
-    owned: [MANIFEST_PATH],
+    // What follows from other files is never merged: it is made anew from what the merge of those gives.
+    owned: [MANIFEST_PATH, ...theirs.derived],
   });
-  return settleConflicts(changeSet, conflictPolicyOf(input.values), theirs.emission);
+  const settled = settleConflicts(changeSet, conflictPolicyOf(input.values), theirs.emission);
+  // The plan keeps what people wrote into it, so it is brought up to date rather than made anew.
+  const derivations = theirs.notes.derivations.filter(({ isLast }) => !isLast);
+  return withUpdatedPlan(await withDerivedFiles(settled, theirs.derived, derivations), version);
 };
 
-const finish = async (addition: Addition, changeSet: ChangeSet, invocation: Invocation): Promise<RunReport> => {
+const finish = async (
+  addition: Addition,
+  changeSet: ChangeSet,
+  lock: TargetLock,
+  invocation: Invocation,
+): Promise<RunReport> => {
   const { cwd, terminal, cancellation } = invocation;
   const { answers, base, theirs, target, input, repeat } = addition;
   const { signal } = cancellation;
@@ -36,6 +50,7 @@ const finish = async (addition: Addition, changeSet: ChangeSet, invocation: Invo
     install: input.values.install ?? true,
     git: false,
     postInstall: theirs.notes.postInstall,
+    ...(theirs.emission.has(PLAN_PATH) ? { afterInstall: () => refreshPlan(target, lock, addition.version) } : {}),
   };
   const steps = [...markedSteps(changeSet), ...(await runLaterSteps(wanted, { cwd, terminal, signal }))];
   const failed = signal.aborted || steps.some((step) => step.status === 'failed');
@@ -53,7 +68,7 @@ export const add: Command = async (invocation) => {
   const catalogue = await loadCatalogue();
   const features = catalogue.features.map((feature) => feature.definition);
   const input = readAddInput(argv, features);
-  const addition = prepareAddition(input, catalogue, cwd);
+  const addition = await prepareAddition(input, catalogue, cwd);
   const { target, repeat } = addition;
   note({ target: target.path, repeat });
   const report: RunReport = { ...emptyReport, target: target.path, repeat };
@@ -76,6 +91,6 @@ export const add: Command = async (invocation) => {
   return writeChanges(target, () => plan(addition), {
     signal: cancellation.signal,
     beforeWriting,
-    afterWriting: (changeSet) => finish(addition, changeSet, invocation),
+    afterWriting: (changeSet, lock) => finish(addition, changeSet, lock, invocation),
   });
 };

@@ -8,12 +8,15 @@ import { MANIFEST_PATH, readManifest, type Manifest } from '../../project/manife
 import { createEmission, type Emission } from '../../tree/emission.ts';
 import { resolveTarget, type Target } from '../../tree/target.ts';
 import { ConflictError } from '../failures.ts';
+import { planVersionOf, type PlanVersion } from '../plan-version.ts';
 import { answersWith, type AddInput } from './input.ts';
 import { answersOf } from './manifest-answers.ts';
 
 /** A repository as we would emit it. */
 interface Emitted {
   readonly emission: Emission;
+  /** Paths of the files that follow from the others. */
+  readonly derived: readonly string[];
   readonly notes: EmissionNotes;
 }
 
@@ -27,6 +30,7 @@ export interface Addition {
   readonly theirs: Emitted;
   /** Everything asked for is there already. */
   readonly isIdle: boolean;
+  readonly version: PlanVersion;
   readonly repeat: string;
 }
 
@@ -42,20 +46,20 @@ const ownManifest = (folder: string, { version }: Catalogue): Manifest => {
   throw refuse(`The repository was made by version ${generator}; use create-backend-architect@${generator} on it.`);
 };
 
-const emitted = (answers: Answers, catalogue: Catalogue): Emitted => {
-  const { files, notes } = emitProject(answers, catalogue);
-  return { emission: createEmission(files), notes };
+const emitted = async (answers: Answers, catalogue: Catalogue): Promise<Emitted> => {
+  const { files, derived, notes } = await emitProject(answers, catalogue);
+  return { emission: createEmission(files), derived, notes };
 };
 
 /**
  * Decides what the repository in `cwd` is and what it will be.
  * @throws ConflictError when it is no repository of this version; ResolutionError when the features do not go together
  */
-export const prepareAddition = (input: AddInput, catalogue: Catalogue, cwd: string): Addition => {
+export const prepareAddition = async (input: AddInput, catalogue: Catalogue, cwd: string): Promise<Addition> => {
   const manifest = ownManifest(cwd, catalogue);
   const old = answersOf(manifest);
   const answers = answersWith(old, input, catalogue);
-  const base = emitted(old, catalogue);
+  const base = await emitted(old, catalogue);
   const isIdle = answers === old;
   return {
     input,
@@ -63,8 +67,9 @@ export const prepareAddition = (input: AddInput, catalogue: Catalogue, cwd: stri
     manifest,
     target: resolveTarget('.', cwd),
     base,
-    theirs: isIdle ? base : emitted(answers, catalogue),
+    theirs: isIdle ? base : await emitted(answers, catalogue),
     isIdle,
+    version: planVersionOf(catalogue),
     repeat: `npx create-backend-architect@${catalogue.version} add ${input.features.map(shellQuote).join(' ')} --yes`,
   };
 };

@@ -1,5 +1,6 @@
 import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
+import { canBeAdded } from '../../compose/feature.ts';
 import { resolve, type Problem } from '../../compose/resolve.ts';
 import { featureOptionValues, typedValues } from '../../options/answers.ts';
 import { checkValues } from '../../options/check-values.ts';
@@ -16,9 +17,6 @@ export interface AddInput {
   /** Choices for options that the features bring along. */
   readonly options: Readonly<Record<string, string>>;
 }
-
-const canBeAdded = ({ axis, internal }: FeatureChoice): boolean =>
-  internal !== true && (axis === 'capability' || axis === 'delivery' || axis === 'auth');
 
 const featureProblem = (word: string, features: readonly FeatureChoice[]): readonly Problem[] => {
   const found = features.find(({ id, internal }) => id === word && internal !== true);

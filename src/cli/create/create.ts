@@ -4,11 +4,15 @@ import type { EmissionNotes } from '../../../generators/project/emit-project.ts'
 import { emitRepository, projectGenerator } from '../../../generators/project/generator.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
 import { generateSecret, secretsFile } from '../../project/secrets.ts';
+import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import type { ChangeSet } from '../../tree/change-set.ts';
+import type { TargetLock } from '../../tree/lock.ts';
 import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { runLaterSteps } from '../later-steps.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
+import type { refreshPlan as RefreshPlanFunction } from '../plan/refresh-plan.ts';
+import { planVersionOf } from '../plan-version.ts';
 import { markedSteps } from '../print-changes.ts';
 import { refuseConflicts, reportedFiles } from '../reported-files.ts';
 import { emptyReport, type RunReport } from '../run-report.ts';
@@ -20,21 +24,24 @@ import { refuseWrongInput, resolveRun, type CreateRun } from './resolve-run.ts';
 
 const environmentFile = '.env';
 
+type RefreshPlan = typeof RefreshPlanFunction;
+
 /** Runs the project generator. Secrets come last: they are no part of the emission, which depends on the answers alone. */
 const prepare = async (run: CreateRun, catalogue: Catalogue): Promise<Prepared> => {
   const draft = new ChangeDraft();
-  let notes: EmissionNotes = { features: [], postInstall: [], nextSteps: [], secrets: [] };
+  let notes: EmissionNotes = { features: [], postInstall: [], nextSteps: [], secrets: [], derivations: [] };
   const emitted = emitRepository(catalogue, (made) => {
     notes = made;
   });
   await runGenerator(projectGenerator, run.answers, emitted, draft);
   const secrets = notes.secrets.map((name) => [name, generateSecret()] as const);
   if (secrets.length > 0) draft.add(environmentFile, secretsFile(secrets));
-  return { run, emission: draft.toEmission(), notes };
+  return { run, emission: draft.toEmission(), notes, version: planVersionOf(catalogue) };
 };
 
-const dryRun = async ({ run, emission, notes }: Prepared, { terminal, note }: Invocation): Promise<RunReport> => {
-  const changeSet = await planEmission(emission, run.target, run.onConflict);
+const dryRun = async (prepared: Prepared, { terminal, note }: Invocation): Promise<RunReport> => {
+  const { run, emission, notes, version } = prepared;
+  const changeSet = await planEmission(emission, run.target, run.onConflict, version);
   const files = reportedFiles(changeSet);
   note({ files });
   refuseConflicts(changeSet);
@@ -42,14 +49,29 @@ const dryRun = async ({ run, emission, notes }: Prepared, { terminal, note }: In
   return { ...emptyReport, target: run.target.path, files, repeat: run.repeat };
 };
 
+const refreshPlan = async (...request: Parameters<RefreshPlan>): ReturnType<RefreshPlan> =>
+  (await import('../plan/refresh-plan.ts')).refreshPlan(...request);
+
 /** Everything after the files are in place. It reports failures, and does not throw. */
-const finish = async ({ run, notes }: Prepared, changeSet: ChangeSet, invocation: Invocation): Promise<RunReport> => {
+const finish = async (
+  { run, emission, notes, version }: Prepared,
+  changeSet: ChangeSet,
+  lock: TargetLock,
+  invocation: Invocation,
+): Promise<RunReport> => {
   const { cwd, terminal, cancellation } = invocation;
   const { signal } = cancellation;
   const { packageManager } = run.answers;
   printWritten(terminal, run, changeSet);
   const { install = true, git = true } = run.values;
-  const wanted = { path: run.target.path, packageManager, install, git, postInstall: notes.postInstall };
+  const wanted = {
+    path: run.target.path,
+    packageManager,
+    install,
+    git,
+    postInstall: notes.postInstall,
+    ...(emission.has(PLAN_PATH) ? { afterInstall: () => refreshPlan(run.target, lock, version) } : {}),
+  };
   const steps = [...markedSteps(changeSet), ...(await runLaterSteps(wanted, { cwd, terminal, signal }))];
   const failed = signal.aborted || steps.some((step) => step.status === 'failed');
   const report: RunReport = {
@@ -87,11 +109,11 @@ export const create: Command = async (invocation) => {
   const features = catalogue.features.map((feature) => feature.definition);
   const input = await readCreateInput(argv, cwd, features);
   const prepared = await decide(input, catalogue, invocation);
-  const { run, emission } = prepared;
+  const { run, emission, version } = prepared;
   cancellation.throwIfCancelled();
   if (run.values.dryRun === true) return dryRun(prepared, invocation);
-  return writeChanges(run.target, () => planEmission(emission, run.target, run.onConflict), {
+  return writeChanges(run.target, () => planEmission(emission, run.target, run.onConflict, version), {
     signal: cancellation.signal,
-    afterWriting: (changeSet) => finish(prepared, changeSet, invocation),
+    afterWriting: (changeSet, lock) => finish(prepared, changeSet, lock, invocation),
   });
 };

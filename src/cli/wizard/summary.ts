@@ -47,8 +47,8 @@ const laterSteps = ({ run, notes }: Prepared): string => {
  * @throws ConflictError when something is in the way
  */
 export const confirmPrepared = async (prepared: Prepared, prompter: Prompter): Promise<Decision> => {
-  const { run, notes, emission } = prepared;
-  const changeSet = await planEmission(emission, run.target, run.onConflict);
+  const { run, notes, emission, version } = prepared;
+  const changeSet = await planEmission(emission, run.target, run.onConflict, version);
   refuseConflicts(changeSet);
   const files = reportedFiles(changeSet);
   const lines = [

@@ -1,5 +1,5 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
-import type { Slots } from '../../../src/compose/slots.ts';
+import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const addEnvironment = (slots: Slots): void => {
   const section = 'Accounts';
@@ -85,6 +85,40 @@ const addDocs = (slots: Slots): void => {
   });
 };
 
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API2:2023', 'A07:2021', 'V6.2'],
+    control: 'Argon2id, no rules of composition, common passwords refused',
+    file: 'src/platform/crypto/password-hasher.ts',
+    test: 'test/unit/auth/password-hasher.test.ts',
+  },
+  {
+    references: ['API2:2023', 'A07:2021', 'V6.3'],
+    control: 'One answer, in the same time, whatever is wrong with a log-in',
+    file: 'src/modules/auth/application/credential-service.ts',
+    test: 'test/e2e/auth/log-in.test.ts',
+  },
+  {
+    references: ['API5:2023', 'A01:2021', 'V8.2'],
+    control: 'Each operation declares who may call it; without a declaration it does not compile',
+    file: 'src/platform/access.ts',
+    test: 'test/e2e/auth/access.test.ts',
+  },
+  {
+    references: ['API1:2023', 'V8.2'],
+    control: 'What belongs to somebody else answers 404',
+    file: 'src/platform/owner-scope.ts',
+    test: 'test/e2e/auth/access.test.ts',
+  },
+  {
+    references: ['A07:2021', 'V7.4'],
+    control: 'Signing out, disabling and changing the password end sign-ins at the next request',
+    file: 'src/platform/revocation.ts',
+    test: 'test/e2e/auth/sessions.test.ts',
+  },
+];
+
 export default defineFeature({
   id: 'identity',
   axis: 'auth',
@@ -94,6 +128,7 @@ export default defineFeature({
   requires: ['mail', 'rate-limiting', 'audit-log'],
   after: ['mail', 'rate-limiting', 'audit-log'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('@node-rs/argon2');
     addEnvironment(slots);
     addServices(slots);

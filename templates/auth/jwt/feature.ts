@@ -1,5 +1,5 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
-import type { Slots } from '../../../src/compose/slots.ts';
+import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const addEnvironment = (slots: Slots): void => {
   const section = 'Access tokens';
@@ -57,6 +57,22 @@ const addDocs = (slots: Slots): void => {
   });
 };
 
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['A02:2021', 'V9.1'],
+    control: 'Signed with an asymmetric key; algorithm, issuer, audience and age are checked',
+    file: 'src/platform/crypto/access-tokens.ts',
+    test: 'test/unit/tokens/access-tokens.test.ts',
+  },
+  {
+    references: ['API2:2023', 'V7.2'],
+    control: 'Refresh tokens are good once; a second use ends the whole family',
+    file: 'src/modules/tokens/application/token-service.ts',
+    test: 'test/integration/tokens/refresh-tokens.test.ts',
+  },
+];
+
 export default defineFeature({
   id: 'jwt',
   axis: 'auth',
@@ -67,6 +83,7 @@ export default defineFeature({
   requires: ['identity'],
   after: ['identity'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('fast-jwt');
     addEnvironment(slots);
     addDocs(slots);

@@ -1,8 +1,20 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Control } from '../../../src/compose/slots.ts';
 import type { Model } from './files/generators/resource/model.ts';
 import { modelView } from './files/generators/resource/model-view.ts';
 import { minimalModel } from './models/minimal.ts';
 import { shopModel } from './models/shop.ts';
+
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API3:2023', 'A08:2021', 'V2.2'],
+    control:
+      'Bodies and queries are checked against a schema that refuses unknown members; answers are built member by member',
+    file: 'src/platform/http/validation.ts',
+    test: 'test/integration/http/openapi-properties.test.ts',
+  },
+];
 
 export default defineFeature({
   id: 'resources',
@@ -17,6 +29,7 @@ export default defineFeature({
     templateFolder: 'generators/resource/templates',
   },
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.devDependencies.add('ejs', '@types/ejs', 'plop', 'pluralize', '@types/pluralize');
     slots.scripts.set('generate', 'plop');
     slots.docs.add({

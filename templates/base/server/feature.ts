@@ -1,5 +1,5 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
-import type { Slots } from '../../../src/compose/slots.ts';
+import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const addProcessVariables = (slots: Slots): void => {
   const section = 'Process';
@@ -115,6 +115,14 @@ const addLimits = (slots: Slots): void => {
     order: 31,
   });
   slots.env.add({
+    name: 'MAX_CONNECTIONS',
+    type: 'positiveInteger',
+    default: 10_000,
+    description: 'Open connections at most; further ones are closed at once',
+    section,
+    order: 33,
+  });
+  slots.env.add({
     name: 'KEEP_ALIVE_TIMEOUT',
     type: 'duration',
     default: 75,
@@ -123,6 +131,46 @@ const addLimits = (slots: Slots): void => {
     order: 32,
   });
 };
+
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API8:2023', 'A05:2021', 'V3.4'],
+    control: 'Security headers on every answer; no version of anything is told',
+    file: 'src/platform/http/security-headers.ts',
+    test: 'test/e2e/headers.test.ts',
+  },
+  {
+    references: ['API8:2023', 'V16.5'],
+    control: 'One error handler: internal errors answer a constant text with the request id',
+    file: 'src/platform/http/failure.ts',
+    test: 'test/e2e/errors.test.ts',
+  },
+  {
+    references: ['API4:2023', 'V15.2'],
+    control: 'Limits on body, headers, time and connections',
+    file: 'src/platform/http/transport-errors.ts',
+    test: 'test/e2e/robustness.test.ts',
+  },
+  {
+    references: ['A05:2021', 'V13.3'],
+    control: 'Secrets come from the environment; missing or weak ones stop the start in production',
+    file: 'src/config/environment.ts',
+    test: 'test/unit/config/secrets.test.ts',
+  },
+  {
+    references: ['A09:2021', 'V16.2'],
+    control: 'Log lines without secrets and personal data',
+    file: 'src/platform/logging/redact.ts',
+    test: 'test/unit/logging/logger.test.ts',
+  },
+  {
+    references: ['V3.5'],
+    control: 'Browsers of other origins are let in by list only',
+    file: 'src/platform/http/cors.ts',
+    test: 'test/unit/platform/http/cors.test.ts',
+  },
+];
 
 export default defineFeature({
   id: 'server',
@@ -133,6 +181,7 @@ export default defineFeature({
   internal: true,
   presets: ['minimal', 'standard', 'full'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('@asteasolutions/zod-to-openapi', 'pino', 'zod');
     slots.devDependencies.add('fast-check');
     addProcessVariables(slots);

@@ -1,4 +1,5 @@
 import type { PackageManager } from '../../../src/compose/answers.ts';
+import { agentFiles } from './agents.ts';
 import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Slots } from '../../../src/compose/slots.ts';
 import { installFields } from './install-fields.ts';
@@ -66,6 +67,7 @@ export default defineFeature({
     slots.scripts.set('audit', auditScripts[project.packageManager]);
     addChecks(slots);
     for (const [field, value] of Object.entries(installFields(project))) slots.packageFields.set(field, value);
-    slots.nextSteps.add({ command: `${project.packageManager} run dev`, note: 'starts the server', order: 100 });
+    slots.nextSteps.add({ command: 'npm run dev', note: 'starts the server', order: 100 });
   },
+  derive: (files) => Promise.resolve(agentFiles(files.get('AGENTS.md') ?? '')),
 });

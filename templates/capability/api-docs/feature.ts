@@ -1,5 +1,5 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
-import type { Slots } from '../../../src/compose/slots.ts';
+import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const addScripts = (slots: Slots): void => {
   slots.scripts.set('openapi', 'tsx scripts/openapi/write.ts');
@@ -10,6 +10,16 @@ const addScripts = (slots: Slots): void => {
   slots.postInstall.add({ script: 'openapi', title: 'Writing the OpenAPI document' });
 };
 
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API9:2023'],
+    control: 'The documentation is made from the routes, checked in, and held against changes that break clients',
+    file: 'openapi.json',
+    test: 'test/unit/openapi/breaking-changes.test.ts',
+  },
+];
+
 export default defineFeature({
   id: 'api-docs',
   axis: 'capability',
@@ -17,6 +27,7 @@ export default defineFeature({
   description: 'OpenAPI 3.1 from the schemas that validate, a page to browse it, and a guard against breaking changes',
   presets: ['standard', 'full'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('swagger-ui-dist');
     slots.devDependencies.add('@redocly/cli', 'pluralize', '@types/pluralize');
     // swagger-ui-dist depends on a package that reports installations; this is its documented way to turn that off.

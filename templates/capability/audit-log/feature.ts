@@ -1,4 +1,15 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Control } from '../../../src/compose/slots.ts';
+
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['A09:2021', 'V16.3'],
+    control: 'Security events are in an append-only, hash-chained table',
+    file: 'src/platform/audit/audit-chain.ts',
+    test: 'test/unit/platform/audit/audit-chain.test.ts',
+  },
+];
 
 export default defineFeature({
   id: 'audit-log',
@@ -8,6 +19,7 @@ export default defineFeature({
     'Who did what, when, from where and with what result; append-only and chained by hashes, so tampering shows',
   presets: ['standard', 'full'],
   contribute: (project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.services.add({
       name: 'auditLog',
       type: 'AuditLog',

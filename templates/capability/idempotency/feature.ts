@@ -1,4 +1,15 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Control } from '../../../src/compose/slots.ts';
+
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API6:2023', 'V2.3'],
+    control: 'A repeated POST is done once',
+    file: 'src/platform/idempotency/idempotency.ts',
+    test: 'test/integration/idempotency-store.test.ts',
+  },
+];
 
 export default defineFeature({
   id: 'idempotency',
@@ -7,6 +18,7 @@ export default defineFeature({
   description: 'Honours Idempotency-Key: a client that lost the answer can repeat a request without doing it twice',
   presets: ['standard', 'full'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.services.add({
       name: 'idempotency',
       type: 'Idempotency',

@@ -1,4 +1,15 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Control } from '../../../src/compose/slots.ts';
+
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API6:2023', 'V2.3'],
+    control: "Stock is taken in one transaction under a lock; the price is the server's",
+    file: 'src/modules/ordering/application/ordering-service.ts',
+    test: 'test/integration/modules/ordering.test.ts',
+  },
+];
 
 export default defineFeature({
   id: 'ordering',
@@ -13,6 +24,7 @@ export default defineFeature({
       ? undefined
       : 'it belongs to the sample shop, and the domain is another one',
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.modules.add({ name: 'ordering', order: 300 });
     slots.docs.add({
       section: 'usage',

@@ -1,5 +1,5 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
-import type { Slots } from '../../../src/compose/slots.ts';
+import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const addEnvironment = (slots: Slots): void => {
   const section = 'Overload';
@@ -26,6 +26,16 @@ const addEnvironment = (slots: Slots): void => {
   });
 };
 
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API4:2023', 'V15.2'],
+    control: 'Beyond its limits the server refuses at once instead of queueing',
+    file: 'src/platform/overload/overload-guard.ts',
+    test: 'test/unit/platform/overload/overload-guard.test.ts',
+  },
+];
+
 export default defineFeature({
   id: 'overload-protection',
   axis: 'capability',
@@ -33,6 +43,7 @@ export default defineFeature({
   description: 'Refuses what it could only answer late (503), so that the rest keeps its speed under any load',
   presets: ['standard', 'full'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     addEnvironment(slots);
     slots.docs.add({
       section: 'operations',

@@ -1,5 +1,5 @@
 import { defineFeature, type Project } from '../../../src/compose/feature.ts';
-import type { Slots } from '../../../src/compose/slots.ts';
+import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const section = 'Rate limits';
 
@@ -74,6 +74,16 @@ const addServices = (project: Project, slots: Slots): void => {
   });
 };
 
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['API4:2023', 'V2.4'],
+    control: 'Requests a minute are limited by address and user',
+    file: 'src/platform/rate-limit/rate-limits.ts',
+    test: 'test/unit/platform/rate-limit/rate-limits.test.ts',
+  },
+];
+
 export default defineFeature({
   id: 'rate-limiting',
   axis: 'capability',
@@ -83,6 +93,7 @@ export default defineFeature({
   requires: ['redis'],
   after: ['redis'],
   contribute: (project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('rate-limiter-flexible');
     addTiers(project, slots);
     if (project.has('identity')) addAttempts(slots);

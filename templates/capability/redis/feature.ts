@@ -19,7 +19,7 @@ export default defineFeature({
       name: 'redis',
       type: 'RedisConnection',
       from: './redis/redis.ts',
-      create: 'createRedis({ env, logger })',
+      create: 'await createRedis({ env, logger })',
       imports: ['createRedis', 'type RedisConnection'],
       close: true,
       order: 300,

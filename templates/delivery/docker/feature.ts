@@ -1,5 +1,5 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
-import type { ComposeService, Slots } from '../../../src/compose/slots.ts';
+import type { Control, ComposeService, Slots } from '../../../src/compose/slots.ts';
 
 const database: ComposeService = {
   name: 'database',
@@ -97,6 +97,16 @@ const addDocs = (slots: Slots): void => {
   });
 };
 
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['A05:2021'],
+    control: 'Unprivileged image with a read-only file system',
+    file: 'Dockerfile',
+    test: 'test/unit/compose.test.ts',
+  },
+];
+
 export default defineFeature({
   id: 'docker',
   axis: 'delivery',
@@ -105,6 +115,7 @@ export default defineFeature({
     'A small, unprivileged production image, and a compose file that starts the whole system with one command',
   presets: ['minimal', 'standard', 'full'],
   contribute: (project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     addDocs(slots);
     if (project.has('postgres')) addPostgres(slots);
     if (!project.has('mail')) return;

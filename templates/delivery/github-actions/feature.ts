@@ -1,4 +1,15 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
+import type { Control } from '../../../src/compose/slots.ts';
+
+/** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
+const controls: readonly Control[] = [
+  {
+    references: ['A06:2021', 'A08:2021', 'V15.2'],
+    control: 'Pinned actions with least permissions, audit, secret scan, image scan, SBOM',
+    file: '.github/workflows/ci.yml',
+    test: 'test/unit/workflows.test.ts',
+  },
+];
 
 export default defineFeature({
   id: 'github-actions',
@@ -8,6 +19,7 @@ export default defineFeature({
     'A pipeline with pinned actions and least permissions: checks, migrations, image scan, SBOM, CodeQL, updates',
   presets: ['minimal', 'standard', 'full'],
   contribute: (_project, slots) => {
+    for (const control of controls) slots.controls.add(control);
     slots.docs.add({
       section: 'testing',
       title: 'Pipeline',

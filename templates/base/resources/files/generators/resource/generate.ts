@@ -99,6 +99,14 @@ const formatted = async (root: string, files: ReadonlyMap<string, string>): Prom
   return result;
 };
 
+/** The scripts that write what follows from the sources, as far as this repository has them. */
+const writersOf = (root: string): string[] => {
+  const writers = { openapi: 'npm run openapi', 'docs:architecture': 'npm run docs:architecture' };
+  // npm refuses a package.json of another shape.
+  const { scripts = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts?: object };
+  return Object.entries(writers).flatMap(([script, command]) => (script in scripts ? [command] : []));
+};
+
 /**
  * Makes the module, migration, routes and tests of a new resource, and adds it to the list of modules. It overwrites
  * nothing, and writes everything or nothing.
@@ -126,7 +134,7 @@ export const generateResource = async (root: string, name: string, words: readon
       ? [`  Add this to ${moduleList}, which could not be read:\n${edit.snippet}`]
       : []),
     ...(edit.result === 'already there' ? [`  ${moduleList} names it already.`] : []),
-    '  Next: npm run db:migrate, and npm run verify.',
+    `  Next: ${['npm run db:migrate', ...writersOf(root), 'npm run verify'].join(', ')}.`,
   ];
   return { written: [...files.keys(), ...changed.keys()], notes };
 };

@@ -52,8 +52,8 @@ describe('a log-in that fails', () => {
       times.known.push(await timeOf(known));
       times.unknown.push(await timeOf(newAddress()));
     }
-    const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-    const ratio = median(times.known) / median(times.unknown);
+    // The fastest of many shows the work itself; the others show what else the machine was doing.
+    const ratio = Math.min(...times.known) / Math.min(...times.unknown);
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.67);
   });

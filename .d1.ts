@@ -1,0 +1,14 @@
+import { diskRepository } from './src/standards/repository/disk-repository.ts';
+import { loadStandards } from './src/standards/load-standards.ts';
+import { assess } from './src/standards/assess.ts';
+import { renderPlan } from './src/standards/document/render.ts';
+const t0 = performance.now();
+const standards = await loadStandards();
+const t1 = performance.now();
+const repository = diskRepository(process.argv[2] ?? '.');
+const assessments = assess(repository, standards);
+const t2 = performance.now();
+const text = renderPlan({ repository, assessments, version: '0.1.0', features: new Set(['docker']) });
+const t3 = performance.now();
+console.log(text);
+console.error(standards.length, 'load', t1 - t0, 'assess', t2 - t1, 'render', t3 - t2);

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { derive } from '../../../src/compose/derive.ts';
+import { catalogue, emitWith } from '../../../test/support/emitted.ts';
+import { isRun, isTestFile, parsePlace, readPlan } from './files/test/unit/support/work-plan.ts';
+
+const contentOf = (path: string, files: ReadonlyMap<string, { readonly content: string }>): string =>
+  files.get(path)?.content ?? '';
+
+describe('the work plan of an emission', () => {
+  it('comes after everything that is derived, and has evidence that exists', async () => {
+    const { emission } = await derive(emitWith({}));
+    const items = readPlan(contentOf('TODO_backend-architect.md', emission));
+    const ticked = items.filter((item) => item.ticked);
+    expect(ticked.length).toBeGreaterThan(40);
+    for (const { id, evidence, tests } of ticked) {
+      expect(evidence, id).not.toEqual([]);
+      for (const { path, line = 1 } of [...evidence, ...tests].map(parsePlace)) {
+        expect(contentOf(path, emission).split('\n').length, `${id}: ${path}`).toBeGreaterThanOrEqual(line);
+      }
+      for (const { path, line } of tests.map(parsePlace).filter((place) => isTestFile(place.path))) {
+        expect(isRun(contentOf(path, emission), line), `${id}: ${path}`).toBe(true);
+      }
+    }
+  });
+
+  it('is checked by a command of the same version, which CI runs without writing', () => {
+    const { emission } = emitWith({ preset: 'minimal', auth: [] });
+    expect(contentOf('scripts/architect-check.ts', emission)).toContain(
+      `'create-backend-architect@${catalogue.version}'`,
+    );
+    expect(contentOf('scripts/checks.json', emission)).toContain('npm run architect:check -- --no-write');
+    expect(contentOf('README.md', emission)).toContain('| `npm run architect:check` |');
+  });
+});
+
+describe('the test of the work plan', () => {
+  const item = '- [x] **API-01 [Routes]**: **Evidence**: `src/a.ts:2`, `b.md`; **Tests**: `test/a.test.ts:3` @ada';
+
+  it('reads items, and only outside of fences', () => {
+    expect(readPlan(`# Plan\n\n${item}\n- [ ] mine\n\n\`\`\`\n${item}\n\`\`\`\n`)).toEqual([
+      { id: 'API-01', ticked: true, evidence: ['src/a.ts:2', 'b.md'], tests: ['test/a.test.ts:3'] },
+    ]);
+    expect(parsePlace('b.md')).toEqual({ path: 'b.md' });
+  });
+
+  it.each(['- [x] **API-01 Routes**:', '- [y] **API-01 [Routes]**:', '- [ ] **API-1x [Routes]**'])(
+    'refuses %s',
+    (line) => {
+      expect(() => readPlan(line)).toThrow(line);
+    },
+  );
+
+  it('knows tests that do not run', () => {
+    expect(isRun("it('a', () => {\n  expect(1).toBe(1);\n});", 2)).toBe(true);
+    expect(isRun("it.skip('a', () => {\n  expect(1).toBe(1);\n});", 2)).toBe(false);
+    expect(isRun("it('a', f);\nit.todo('b');", 2)).toBe(false);
+    expect(isRun("describe.skip('all', () => {\n  it('a', f);\n});", 2)).toBe(false);
+    expect(isRun('const a = 1;', 1)).toBe(false);
+    expect(isRun("import a;\nit('a', f);")).toBe(true);
+    expect(isRun("it.skip('a', f);")).toBe(false);
+  });
+});
