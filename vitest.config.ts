@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'emission',
-          include: ['test/golden/*.test.ts', 'test/matrix/types.test.ts'],
+          include: ['test/golden/*.test.ts', 'test/matrix/{openapi,types}.test.ts'],
           testTimeout: 600_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Part } from './options.ts';
 import { projectRoot } from './server/emission.ts';
@@ -17,8 +17,12 @@ const head = `# Results
 Made by \`npm run bench\`. Compare figures of one table only: the machine was doing other things as well.
 `;
 
-const machine = (): string =>
-  `Node.js ${process.version}, ${process.platform} ${process.arch}, ${String(cpus().length)} cores (${cpus()[0]?.model.trim() ?? 'unknown'}).`;
+/** The load average tells how far to trust the figures: above the number of cores, not at all. */
+const machine = (): string => {
+  const [first] = cpus();
+  const load = loadavg()[0]?.toFixed(1) ?? 'unknown';
+  return `Node.js ${process.version}, ${process.platform} ${process.arch}, ${String(cpus().length)} cores (${first?.model.trim() ?? 'unknown'}), load average ${load}.`;
+};
 
 const sections = (): Map<string, string> => {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';

@@ -27,6 +27,9 @@ interface Running {
 
 const STARTS = 3;
 
+/** Part of the requests that may fail: on a busy machine a server may refuse one. */
+const TOLERATED = 0.001;
+
 /** Starts a server several times, since the first time reads its files from the disk; it runs on after the last. */
 const start = async (contender: Contender): Promise<Running & { startMs: number }> => {
   const times: number[] = [];
@@ -46,8 +49,11 @@ const measure = async (
 ) => {
   const token = contender.bare ? undefined : await signIn(server.url);
   const result = await load(server, scenario.requests({ ...material, token }), drive);
-  if (result.failed + result.refused > 0) {
-    throw new Error(`${server.name}, ${scenario.title}: ${String(result.failed + result.refused)} requests failed.`);
+  const lost = result.failed + result.refused;
+  if (lost > result.succeeded * TOLERATED) {
+    throw new Error(
+      `${server.name}, ${scenario.title}: ${String(lost)} of ${String(result.succeeded + lost)} requests failed.`,
+    );
   }
   return result;
 };

@@ -16,18 +16,35 @@ export interface EmittedProject {
   readonly notes: EmissionNotes;
 }
 
+/** What of a project is made. */
+export interface EmitChoice {
+  /** Without what is derived last, which people write into: whoever has a version of theirs makes it from that. */
+  readonly withoutLast?: boolean;
+}
+
 /**
  * Emits the repository for the answers, with the manifest that says how it was made. Pure. The files come in no order,
- * and unchecked: a change draft makes an emission of them.
+ * and unchecked: a change draft makes an emission of them. What is derived last is not in the manifest, since it is
+ * brought up to date and never compared.
  */
-export const emitProject = async (answers: Answers, catalogue: Catalogue): Promise<EmittedProject> => {
+export const emitProject = async (
+  answers: Answers,
+  catalogue: Catalogue,
+  { withoutLast = false }: EmitChoice = {},
+): Promise<EmittedProject> => {
   const result = emit(answers, catalogue);
   const { emission: emitted, ...notes } = result;
   const { features } = notes;
-  const derived = await derivedFiles(textsOf(emitted), result.derivations);
+  const derived = await derivedFiles(
+    textsOf(emitted),
+    result.derivations.filter(({ isLast }) => !isLast),
+  );
   const emission = new Map(emitted);
   for (const [path, content] of derived) emission.set(path, { content });
   const manifest = manifestOf({ generator: catalogue.version, answers: { ...answers }, features, emission });
+  const last = result.derivations.filter(({ isLast }) => isLast && !withoutLast);
+  const derivedLast = await derivedFiles(textsOf(emission), last);
   const files = new Map(emission).set(MANIFEST_PATH, { content: renderManifest(manifest) });
+  for (const [path, content] of derivedLast) files.set(path, { content });
   return { files, derived: [...derived.keys()], notes };
 };

@@ -71,3 +71,28 @@ export const startStep = (terminal: Terminal, title: string): ProgressStep => {
     },
   };
 };
+
+/** In milliseconds: what takes longer is shown. */
+const patience = 500;
+
+/** Waits for work that is often too quick to be worth a line; when it is not, shows that it is under way. */
+export const showWhenSlow = async <Result>(
+  terminal: Terminal,
+  title: string,
+  work: Promise<Result>,
+): Promise<Result> => {
+  let step: ProgressStep | undefined;
+  const timer = setTimeout(() => {
+    step = startStep(terminal, title);
+  }, patience);
+  try {
+    const result = await work;
+    step?.done(title);
+    return result;
+  } catch (error) {
+    step?.failed(title);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+};

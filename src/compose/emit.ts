@@ -54,6 +54,7 @@ const projectOf = (answers: Answers, catalogue: Catalogue, features: readonly Fe
       .filter(canBeAdded)
       .map(({ id }) => id),
     has: (feature) => ids.includes(feature) || choices.includes(feature),
+    title: (id) => features.find(({ definition }) => definition.id === id)?.definition.title ?? id,
     option: (name) => {
       const option = options.get(name);
       if (option === undefined) throw new Error(`No chosen feature declares the option "${name}".`);

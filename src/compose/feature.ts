@@ -19,6 +19,8 @@ export interface Project {
   has(feature: string): boolean;
   /** The choice made for an option that a feature declares. */
   option(name: string): string;
+  /** What a feature that is in calls itself. */
+  title(feature: string): string;
 }
 
 /** A choice that a feature adds to the command line. */

@@ -4,6 +4,7 @@ import { checkValues } from './check-values.ts';
 import { definitions } from './definitions.ts';
 import { optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import type { Given, GivenValue } from './given.ts';
+import { commandHelp } from './help.ts';
 import { answersSchema } from './json-schema.ts';
 import { flagName } from './option-definition.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -106,6 +107,30 @@ describe('parsing', () => {
   it('does not take the value of a misspelt option for an argument', () => {
     expect(parse('--stak', 'web', 'app').positionals).toEqual(['app']);
     expect(parse('--yess', 'app').positionals).toEqual(['app']);
+  });
+});
+
+describe('an option that may stand without a value', () => {
+  const read = (...argv: readonly string[]) => {
+    const { given: values, positionals, problems } = parseArguments(argv, optionsOf('check', []));
+    return { sarif: values.get('sarif')?.value, positionals, problems };
+  };
+
+  it.each([
+    [['--sarif'], 'backend-architect.sarif'],
+    [['--sarif', '--json'], 'backend-architect.sarif'],
+    [['--sarif', 'x.sarif'], 'x.sarif'],
+    [['--sarif=x.sarif', '--write'], 'x.sarif'],
+    [['--no-write', '--sarif', '--', 'word'], 'backend-architect.sarif'],
+  ])('has its usual one, unless one follows: %j', (argv, value) => {
+    expect(read(...argv)).toMatchObject({ sarif: value, problems: [] });
+  });
+
+  it('says so in the help', () => {
+    const help = commandHelp({ name: 'check', usage: 'check [options]', summary: 'checks' }, []);
+    expect(help).toContain('--sarif [file]');
+    expect(help).toContain('--[no-]write');
+    expect(help).toContain('--fail-on <status>');
   });
 });
 

@@ -194,7 +194,7 @@ describe('the exit code', () => {
     expect(failed.code).toBe(5);
     expect(failed.stderr).toContain('OPS-08');
     const report = await reportIn(folder, '--fail-on', 'unmet', '--id', 'OPS-08,ARCH-06');
-    expect(report).toMatchObject({ ok: false, code: 5, problems: [{ option: 'failOn' }] });
+    expect(report).toMatchObject({ ok: false, code: 5, problems: [{ option: 'fail-on' }] });
     expect(report.standards.map(({ id }) => id)).toEqual(['OPS-08', 'ARCH-06']);
   });
 

@@ -1,35 +1,33 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Answers } from '../../src/compose/answers.ts';
 import { describe, expect, it } from 'vitest';
 import { emitWith, writeRepository } from '../support/emitted.ts';
 import { authChoices, stackVariants } from './combinations.ts';
 
-/** The same document whatever the order of members in it. */
+/** Members in the order of their names, at every depth. */
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, sorted(member)]);
-  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
 };
 
-const documentOf = async (answers: Parameters<typeof emitWith>[0]): Promise<unknown> => {
+const documentOf = async (answers: Partial<Answers>): Promise<string> => {
   const repository = await writeRepository(emitWith(answers));
   try {
     await repository.run('openapi');
-    return sorted(JSON.parse(readFileSync(join(repository.folder, 'openapi.json'), 'utf8')));
+    return JSON.stringify(sorted(JSON.parse(await readFile(join(repository.folder, 'openapi.json'), 'utf8'))), null, 1);
   } finally {
     await repository.remove();
   }
 };
 
-describe('the OpenAPI document', () => {
-  it.each(authChoices.map((auth) => [auth.join('+') || 'none', auth] as const))(
-    'is the same on every stack, with sign-in by %s',
-    async (_title, auth) => {
-      const documents = await Promise.all(stackVariants.map(({ answers }) => documentOf({ ...answers, auth })));
-      expect(documents.length).toBeGreaterThan(1);
-      expect(JSON.stringify(documents[0])).toContain('/api/v1/products/{id}');
-      for (const document of documents) expect(document).toEqual(documents[0]);
-    },
-  );
+describe.each(authChoices)('the OpenAPI document with %s', (...auth) => {
+  it('is the same on every stack', async () => {
+    const documents = await Promise.all(stackVariants.map(({ answers }) => documentOf({ ...answers, auth })));
+    expect(documents.length).toBeGreaterThan(1);
+    expect(documents[0]).toContain('"openapi": "3.1');
+    for (const other of documents.slice(1)) expect(other).toBe(documents[0]);
+  });
 });

@@ -1,5 +1,4 @@
 import { MANIFEST_PATH } from '../../project/manifest.ts';
-import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import type { ChangeSet } from '../../tree/change-set.ts';
 import type { TargetLock } from '../../tree/lock.ts';
 import { mergeTrees } from '../../tree/merge-trees.ts';
@@ -11,6 +10,7 @@ import { loadCatalogue } from '../load-catalogue.ts';
 import { markedSteps, printChanges } from '../print-changes.ts';
 import { refuseConflicts, reportedFiles } from '../reported-files.ts';
 import { emptyReport, type RunReport } from '../run-report.ts';
+import { showWhenSlow } from '../progress.ts';
 import { refreshPlan } from '../plan/refresh-plan.ts';
 import { withUpdatedPlan } from '../plan/updated-plan.ts';
 import { writeChanges } from '../write-emission.ts';
@@ -19,6 +19,9 @@ import { settleConflicts } from './conflicts.ts';
 import { withDerivedFiles } from './derived-files.ts';
 import { readAddInput } from './input.ts';
 import { printAdded } from './print.ts';
+
+/** The work plan is what is derived last. */
+const hasPlan = ({ notes }: Addition['theirs']): boolean => notes.derivations.some(({ isLast }) => isLast);
 
 const plan = async ({ base, theirs, target, manifest, input, version }: Addition): Promise<ChangeSet> => {
   const changeSet = await mergeTrees({
@@ -32,7 +35,8 @@ const plan = async ({ base, theirs, target, manifest, input, version }: Addition
   const settled = settleConflicts(changeSet, conflictPolicyOf(input.values), theirs.emission);
   // The plan keeps what people wrote into it, so it is brought up to date rather than made anew.
   const derivations = theirs.notes.derivations.filter(({ isLast }) => !isLast);
-  return withUpdatedPlan(await withDerivedFiles(settled, theirs.derived, derivations), version);
+  const derived = await withDerivedFiles(settled, theirs.derived, derivations);
+  return hasPlan(theirs) ? withUpdatedPlan(derived, version) : derived;
 };
 
 const finish = async (
@@ -50,7 +54,7 @@ const finish = async (
     install: input.values.install ?? true,
     git: false,
     postInstall: theirs.notes.postInstall,
-    ...(theirs.emission.has(PLAN_PATH) ? { afterInstall: () => refreshPlan(target, lock, addition.version) } : {}),
+    ...(hasPlan(theirs) ? { afterInstall: () => refreshPlan(target, lock, addition.version) } : {}),
   };
   const steps = [...markedSteps(changeSet), ...(await runLaterSteps(wanted, { cwd, terminal, signal }))];
   const failed = signal.aborted || steps.some((step) => step.status === 'failed');
@@ -88,7 +92,7 @@ export const add: Command = async (invocation) => {
     const { confirmChanges } = await import('../wizard/confirm-changes.ts');
     await confirmChanges(terminal, changeSet, cancellation);
   };
-  return writeChanges(target, () => plan(addition), {
+  return writeChanges(target, () => showWhenSlow(terminal, 'Planning the changes', plan(addition)), {
     signal: cancellation.signal,
     beforeWriting,
     afterWriting: (changeSet, lock) => finish(addition, changeSet, lock, invocation),

@@ -47,7 +47,7 @@ const ownManifest = (folder: string, { version }: Catalogue): Manifest => {
 };
 
 const emitted = async (answers: Answers, catalogue: Catalogue): Promise<Emitted> => {
-  const { files, derived, notes } = await emitProject(answers, catalogue);
+  const { files, derived, notes } = await emitProject(answers, catalogue, { withoutLast: true });
   return { emission: createEmission(files), derived, notes };
 };
 

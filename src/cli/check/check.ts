@@ -1,6 +1,7 @@
 import type { Problem } from '../../compose/resolve.ts';
 import { problem, type OptionValues } from '../../options/given.ts';
 import { isSelected, type Assessment } from '../../standards/assess.ts';
+import { assessInTurns } from '../../standards/assess-in-turns.ts';
 import { makePlan } from '../../standards/document/make-plan.ts';
 import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import { loadStandards } from '../../standards/load-standards.ts';
@@ -22,9 +23,9 @@ import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { planVersionOf } from '../plan-version.ts';
+import { showWhenSlow } from '../progress.ts';
 import { emptyReport, type ReportedFile, type RunReport } from '../run-report.ts';
 import { styleFor } from '../style.ts';
-import { assessInSteps } from './assess-in-steps.ts';
 import { readCheckInput, type CheckInput } from './input.ts';
 import { writeResults } from './write-results.ts';
 
@@ -51,12 +52,15 @@ const checkRepository = async (
   { values, sarif }: CheckInput,
   standards: readonly Standard[],
   target: Target,
-  invocation: Invocation,
+  { terminal, cancellation }: Invocation,
 ): Promise<Checked> => {
   const version = planVersionOf(await loadCatalogue());
   const repository = diskRepository(target.path);
   const context = { repository, ...version };
-  const found = await assessInSteps(repository, standards, invocation);
+  const assessing = assessInTurns(repository, standards, () => {
+    cancellation.throwIfCancelled();
+  });
+  const found = await showWhenSlow(terminal, `Checking ${String(repository.files.length)} files`, assessing);
   const existing = existingPlan(target);
   const isWritten = values.write ?? repository.choices !== undefined;
   const plan = isWritten
@@ -91,7 +95,7 @@ const failuresIn = (shown: readonly Assessment[], { failOn = 'never' }: OptionVa
     failOn === 'unmet' || failOn === 'unknown' ? failing[failOn] : failing.never;
   const ids = shown.filter(({ verdict }) => statuses.includes(verdict.status)).map(({ standard }) => standard.id);
   if (ids.length === 0) return [];
-  return [problem('failOn', `${String(ids.length)} of the standards do not hold: ${ids.join(', ')}.`)];
+  return [problem('fail-on', `${String(ids.length)} of the standards do not hold: ${ids.join(', ')}.`)];
 };
 
 /** Holds the repository in the current folder against the standards, and writes its work plan. */

@@ -16,6 +16,8 @@ import { planVersionOf } from '../plan-version.ts';
 import { markedSteps } from '../print-changes.ts';
 import { refuseConflicts, reportedFiles } from '../reported-files.ts';
 import { emptyReport, type RunReport } from '../run-report.ts';
+import { showWhenSlow } from '../progress.ts';
+import type { Terminal } from '../terminal.ts';
 import { planEmission, writeChanges } from '../write-emission.ts';
 import type { Prepared } from './prepared.ts';
 import { readCreateInput, type CreateInput } from './input.ts';
@@ -27,13 +29,13 @@ const environmentFile = '.env';
 type RefreshPlan = typeof RefreshPlanFunction;
 
 /** Runs the project generator. Secrets come last: they are no part of the emission, which depends on the answers alone. */
-const prepare = async (run: CreateRun, catalogue: Catalogue): Promise<Prepared> => {
+const prepare = async (run: CreateRun, catalogue: Catalogue, terminal: Terminal): Promise<Prepared> => {
   const draft = new ChangeDraft();
   let notes: EmissionNotes = { features: [], postInstall: [], nextSteps: [], secrets: [], derivations: [] };
   const emitted = emitRepository(catalogue, (made) => {
     notes = made;
   });
-  await runGenerator(projectGenerator, run.answers, emitted, draft);
+  await showWhenSlow(terminal, 'Making the files', runGenerator(projectGenerator, run.answers, emitted, draft));
   const secrets = notes.secrets.map((name) => [name, generateSecret()] as const);
   if (secrets.length > 0) draft.add(environmentFile, secretsFile(secrets));
   return { run, emission: draft.toEmission(), notes, version: planVersionOf(catalogue) };
@@ -93,7 +95,7 @@ const decide = async (input: CreateInput, catalogue: Catalogue, invocation: Invo
   const fromInput = async (complete: CreateInput): Promise<Prepared> => {
     const run = await resolveRun(complete, catalogue, cwd);
     note({ target: run.target.path, repeat: run.repeat });
-    return prepare(run, catalogue);
+    return prepare(run, catalogue, terminal);
   };
   if (!terminal.interactive) return fromInput(input);
   await refuseWrongInput(input, catalogue, cwd);

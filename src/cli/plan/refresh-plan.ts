@@ -12,10 +12,10 @@ import { withUpdatedPlan } from './updated-plan.ts';
  * @param lock the lock of the target, which is held already
  */
 export const refreshPlan = async (target: Target, lock: TargetLock, version: PlanVersion): Promise<ReportedStep> => {
-  const asked: ChangeSet = { target, state: 'filled', changes: [{ path: PLAN_PATH, action: 'unchanged' }] };
+  const nothing: ChangeSet = { target, state: 'filled', changes: [] };
   const name = 'plan';
   try {
-    await applyChanges(await withUpdatedPlan(asked, version), lock);
+    await applyChanges(await withUpdatedPlan(nothing, version), lock);
     return { name, status: 'done', message: `${PLAN_PATH} is up to date.`, byHand: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

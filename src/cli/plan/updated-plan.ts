@@ -1,4 +1,4 @@
-import { assess } from '../../standards/assess.ts';
+import { assessInTurns } from '../../standards/assess-in-turns.ts';
 import { makePlan } from '../../standards/document/make-plan.ts';
 import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import { loadStandards } from '../../standards/load-standards.ts';
@@ -6,7 +6,7 @@ import { repositoryOf } from '../../standards/repository/memory-repository.ts';
 import type { Repository } from '../../standards/repository/repository.ts';
 import type { Change, ChangeSet } from '../../tree/change-set.ts';
 import { createReader, type Existing } from '../../tree/existing.ts';
-import { creation, inOrder, replacement } from '../../tree/plan.ts';
+import { blocked, creation, inOrder, replacement } from '../../tree/plan.ts';
 import { textOf } from '../../tree/text.ts';
 import type { PlanVersion } from '../plan-version.ts';
 import { changedFiles } from './changed-files.ts';
@@ -27,15 +27,15 @@ const changedRepository = (changeSet: ChangeSet): Repository => {
 
 /**
  * Brings the work plan of a repository up to date with what a change set makes of it: what people wrote into the plan
- * stays, and its evidence is that of their files. A change set that has nothing to do with a plan stays as it is.
+ * stays, and its evidence is that of their files.
  */
 export const withUpdatedPlan = async (changeSet: ChangeSet, { version, features }: PlanVersion): Promise<ChangeSet> => {
   const { target, changes } = changeSet;
   const existing = createReader(target.path)(PLAN_PATH);
-  if (!changes.some(({ path }) => path === PLAN_PATH) || existing.kind === 'blocked') return changeSet;
+  if (existing.kind === 'blocked') return { ...changeSet, changes: inOrder([...changes, blocked(existing)]) };
   const repository = changedRepository(changeSet);
   const standards = await loadStandards();
-  const assessments = assess(repository, standards);
+  const assessments = await assessInTurns(repository, standards);
   const old = existing.kind === 'file' ? textOf(existing.bytes) : undefined;
   const request = { repository, standards, assessments, version, features };
   const { text } = makePlan(old === undefined ? request : { ...request, existing: old });

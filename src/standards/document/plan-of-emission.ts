@@ -1,5 +1,5 @@
 import type { Project } from '../../compose/feature.ts';
-import { assess } from '../assess.ts';
+import { assessInTurns } from '../assess-in-turns.ts';
 import { loadStandards } from '../load-standards.ts';
 import { choicesOf } from '../repository/choices.ts';
 import { repositoryOf } from '../repository/memory-repository.ts';
@@ -12,7 +12,7 @@ export const planOfEmission = async (
 ): Promise<string> => {
   const standards = await loadStandards();
   const repository = repositoryOf(files, choicesOf({ ...answers }, features));
-  const assessments = assess(repository, standards);
+  const assessments = await assessInTurns(repository, standards);
   const request = { repository, standards, assessments, version, features: new Set(available) };
   return makePlan(request).text;
 };

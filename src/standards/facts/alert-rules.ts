@@ -3,6 +3,7 @@ import type { Place } from '../standard.ts';
 import { once } from './once.ts';
 import { listOf, recordOf, textOf } from './values.ts';
 import { yamlDocument } from './yaml-document.ts';
+import { ownFiles } from './own-files.ts';
 
 /** An alert of Prometheus. */
 export interface AlertRule {
@@ -16,8 +17,7 @@ const notRules = /^(?:\.github|node_modules|test|tests)\/|(?:^|\/)(?:docker-)?co
 
 /** The alerting rules of the repository: `groups` with `rules`, also inside a PrometheusRule of Kubernetes. */
 export const alertRules = once((repository): readonly AlertRule[] =>
-  repository
-    .matching(/\.ya?ml$/)
+  ownFiles(repository, /\.ya?ml$/)
     .filter((path) => !notRules.test(path) && /\balert\b/.test(repository.text(path) ?? ''))
     .flatMap((path) => {
       const document = yamlDocument(repository, path);

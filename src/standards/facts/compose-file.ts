@@ -2,6 +2,7 @@ import type { Repository } from '../repository/repository.ts';
 import type { Place } from '../standard.ts';
 import { recordOf, textOf } from './values.ts';
 import { yamlDocument } from './yaml-document.ts';
+import { ownFiles } from './own-files.ts';
 
 export interface ComposeService {
   readonly name: string;
@@ -26,7 +27,7 @@ export const composeServices = (repository: Repository): readonly ComposeService
 };
 
 const read = (repository: Repository): readonly ComposeService[] => {
-  const [path] = [...repository.matching(composePath)].sort((one, other) => one.length - other.length);
+  const [path] = [...ownFiles(repository, composePath)].sort((one, other) => one.length - other.length);
   const document = path === undefined ? undefined : yamlDocument(repository, path);
   if (document === undefined) return [];
   return Object.entries(recordOf(recordOf(document.value).services)).map(([name, value]) => {

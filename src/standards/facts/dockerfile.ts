@@ -1,5 +1,6 @@
 import type { Repository } from '../repository/repository.ts';
 import type { Place } from '../standard.ts';
+import { ownFiles } from './own-files.ts';
 
 export interface Instruction {
   /** In capitals: `FROM`, `USER`. */
@@ -78,8 +79,7 @@ export const dockerfiles = (repository: Repository): readonly Dockerfile[] => {
 };
 
 const read = (repository: Repository): Dockerfile[] =>
-  repository
-    .matching(dockerfilePath)
+  ownFiles(repository, dockerfilePath)
     .filter((path) => !path.endsWith('.dockerignore'))
     .map((path) => ({ path, stages: stagesOf(instructionsOf(path, repository.text(path) ?? '')) }))
     .filter(({ stages }) => stages.length > 0)

@@ -1,6 +1,5 @@
 import type { Repository } from '../repository/repository.ts';
 import type { Place } from '../standard.ts';
-import { dotted } from './syntax.ts';
 import { inServer } from './search.ts';
 import type { Occurrence } from './occurrences.ts';
 import { moduleOf } from './module-graph.ts';
@@ -49,7 +48,3 @@ export const errorHandlers = (repository: Repository): Place[] => [
   ...inServer(repository, { kind: 'call', text: /\.useGlobalFilters$/ }),
   ...inServer(repository, { kind: 'name', text: 'APP_FILTER' }),
 ];
-
-/** Whether a call is one of the methods that answer with a status: `reply.code(201)`, `res.status(201)`. */
-export const isStatusCall = ({ node }: Occurrence): boolean =>
-  node.type === 'CallExpression' && /(?:^|\.)(?:code|status|sendStatus|HttpCode)$/.test(dotted(node.callee));

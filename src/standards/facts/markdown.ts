@@ -1,6 +1,7 @@
 import type { Repository } from '../repository/repository.ts';
 import type { Place } from '../standard.ts';
 import { once } from './once.ts';
+import { ownFiles } from './own-files.ts';
 
 export interface CodeBlock {
   /** The word after the fence, such as `sh` or `mermaid`. */
@@ -88,12 +89,11 @@ const endOfFence = (lines: readonly string[], start: number, fence: string): num
 };
 
 /** Documents that are about something else: our work plan, which must not prove itself, and what was changed when. */
-const notEvidence = /(?:^|\/)(?:TODO[\w.-]*|CHANGELOG|LICENSE[\w.-]*)\.md$|^(?:generators|templates)\//i;
+const notEvidence = /(?:^|\/)(?:TODO[\w.-]*|CHANGELOG|LICENSE[\w.-]*)\.md$/i;
 
 /** The sections of all documents of the repository. */
 export const documentSections = once((repository): readonly Section[] =>
-  repository
-    .matching(/\.md$/i)
+  ownFiles(repository, /\.md$/i)
     .filter((path) => !notEvidence.test(path))
     .flatMap((path) => sectionsOf(path, repository.text(path) ?? '')),
 );

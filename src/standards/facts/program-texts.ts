@@ -5,6 +5,7 @@ import { composeServices } from './compose-file.ts';
 import { packageScripts } from './package-manifest.ts';
 import { inProgram } from './search.ts';
 import { textsOf } from './values.ts';
+import { ownFiles } from './own-files.ts';
 
 const shellPath = /\.(?:sh|bash|sql)$|(?:^|\/)Makefile$|(?:^|\/)justfile$/;
 
@@ -18,13 +19,11 @@ const withoutRemark = (line: string): string => line.replace(/(?:^|\s)(?:#|--\s)
 export const programTexts = (repository: Repository, pattern: RegExp): Place[] => [
   ...inProgram(repository, { kind: 'string', text: pattern }),
   ...[...packageScripts(repository).values()].filter(({ command }) => pattern.test(command)).map(({ place }) => place),
-  ...repository
-    .matching(shellPath)
-    .flatMap((path) =>
-      (repository.text(path) ?? '')
-        .split('\n')
-        .flatMap((line, index) => (pattern.test(withoutRemark(line)) ? [{ path, line: index + 1 }] : [])),
-    ),
+  ...ownFiles(repository, shellPath).flatMap((path) =>
+    (repository.text(path) ?? '')
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(withoutRemark(line)) ? [{ path, line: index + 1 }] : [])),
+  ),
   ...composeServices(repository)
     .filter(({ definition }) => pattern.test(textsOf(definition.command).join(' ')))
     .map(({ place }) => place),

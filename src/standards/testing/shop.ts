@@ -28,8 +28,9 @@ const emitShop = async (answers: Answers): Promise<Repository> => {
 
 /** What is emitted for the shop: the standard preset, unless other answers are given. Emitted once per test file. */
 export const shop = (answers: Partial<Answers> = {}): Promise<Repository> => {
-  const key = JSON.stringify(answers);
-  const known = emitted.get(key) ?? emitShop({ ...standardShop, ...answers });
+  const all = { ...standardShop, ...answers };
+  const key = JSON.stringify(all);
+  const known = emitted.get(key) ?? emitShop(all);
   emitted.set(key, known);
   return known;
 };

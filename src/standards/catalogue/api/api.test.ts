@@ -9,7 +9,7 @@ let emitted: Repository;
 
 beforeAll(async () => {
   emitted = await shop();
-}, 60_000);
+});
 
 const products = 'src/modules/products/http/products-operations.ts';
 const withoutPlugin = (name: string): Readonly<Record<string, Break>> => ({

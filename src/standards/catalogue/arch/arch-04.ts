@@ -56,7 +56,7 @@ export default defineStandard({
   id: 'ARCH-04',
   title: 'Configuration from the environment, checked at the start',
   why: 'A process that starts with a wrong setting fails at the first customer who needs it.',
-  references: ['Twelve-Factor III', 'Twelve-Factor VI', 'OWASP ASVS 5.0 V13.1'],
+  references: ['Twelve-Factor III', 'Twelve-Factor VI'],
   features: [],
   check,
   remedy: () =>

@@ -9,7 +9,7 @@ let emitted: Repository;
 
 beforeAll(async () => {
   emitted = await shop();
-}, 60_000);
+});
 
 const everyRecord = (change: Break): Readonly<Record<string, Break>> =>
   Object.fromEntries(emitted.matching(/^docs\/adr\/\d/).map((path) => [path, change]));

@@ -12,7 +12,7 @@ export default defineStandard({
   id: 'AUTH-08',
   title: 'API keys that are scoped, expire and can be taken back',
   why: 'Programs cannot type passwords; a key that never ends and may do all is the one that leaks.',
-  references: ['OWASP API2:2023', 'OWASP ASVS 5.0 V13.3'],
+  references: ['OWASP API2:2023'],
   features: ['api-key'],
   appliesTo: withoutSignIn,
   check: (repository) =>

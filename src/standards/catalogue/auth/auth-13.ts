@@ -1,9 +1,42 @@
 import { part, prove } from '../../evidence.ts';
+import { routes } from '../../facts/routes.ts';
 import { inServer, packageInServer } from '../../facts/search.ts';
+import { dotted } from '../../facts/syntax.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
-import { defineStandard } from '../../standard.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { defineStandard, type Place } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 import { elsewhere, withoutSignIn } from './sign-in.ts';
+
+const ruled = (repository: Repository): Place[] => [
+  ...inServer(repository, {
+    kind: 'call',
+    text: /(?:^|\.)(?:ownerScope|isInScope|is_?owner(?:Of)?|owned_?by|assert_?owner\w*|can_?access)$/i,
+  }),
+  ...packageInServer(repository, { from: /^(?:@casl\/ability|casbin|oso|accesscontrol)$/ }),
+];
+
+const caller =
+  /^(?:principal\w*|caller|current_?user)$|(?:principal|user|session|caller|actor)\w*\.(?:userId|id|sub)$/i;
+const asked = /params\.\w*id$/i;
+
+/** Where a rule on rows is kept. */
+const rules = /service|use-?case|application|domain|controller|routes|repository/i;
+
+/** A use case that is given the caller along with the id that was asked for: `sessions.end(caller, params.id)`. */
+const withCaller = (repository: Repository): Place[] =>
+  inServer(repository, {
+    kind: 'call',
+    text: /./,
+    where: ({ node }) => {
+      const names = node.type === 'CallExpression' ? node.arguments.map(dotted) : [];
+      return names.some((name) => caller.test(name)) && names.some((name) => asked.test(name));
+    },
+  });
+
+/** Rows of a user have routes below that user; where there are none, only sign-ins belong to somebody. */
+const hasOwnedRows = (repository: Repository): boolean =>
+  routes(repository).some(({ path }) => /\/users\/\{[^}]+\}\/[^/]+/.test(path));
 
 export default defineStandard({
   id: 'AUTH-13',
@@ -16,13 +49,10 @@ export default defineStandard({
     prove(repository, {
       parts: [
         part('no rule on whose rows a caller may see', [
-          ...inServer(repository, {
-            kind: 'call',
-            text: /(?:^|\.)(?:ownerScope|isInScope|is_?owner(?:Of)?|owned_?by|assert_?owner\w*|can_?access)$/i,
-          }),
-          ...packageInServer(repository, { from: /^(?:@casl\/ability|casbin|oso|accesscontrol)$/ }),
+          ...ruled(repository),
+          ...(hasOwnedRows(repository) ? [] : withCaller(repository)),
         ]),
-        part('no answer 404 for the others', inServer(repository, { kind: 'new', text: /NotFound/ })),
+        part('no answer 404 for the others', inServer(repository, { kind: 'new', text: /NotFound/, in: rules })),
       ],
       tests: [
         part(

@@ -9,7 +9,7 @@ let emitted: Repository;
 
 beforeAll(async () => {
   emitted = await shop();
-}, 60_000);
+});
 
 const auth = 'src/modules/auth';
 const withoutPlugin = (name: string): Readonly<Record<string, Break>> => ({

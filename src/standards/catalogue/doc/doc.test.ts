@@ -17,13 +17,8 @@ let emitted: Repository;
 
 beforeAll(async () => {
   const repository = await shop();
-  const agent = repository.text('AGENTS.md');
-  emitted = withFiles(repository, {
-    'openapi.json': openApiDocument(repository),
-    '.claude/agents/backend-architect.md': repository.text('.claude/agents/backend-architect.md') ?? agent,
-    '.opencode/agents/backend-architect.md': repository.text('.opencode/agents/backend-architect.md') ?? agent,
-  });
-}, 60_000);
+  emitted = withFiles(repository, { 'openapi.json': openApiDocument(repository) });
+});
 
 const plan = 'TODO_backend-architect.md';
 const pages = 'docs/architecture';

@@ -5,8 +5,8 @@ import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place, type Remedy } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 
-const cpu = /--cpu-prof\b|--prof\b|\bclinic (?:flame|doctor)\b|\b0x\b|--inspect\b/;
-const heap = /--heap-prof\b|--heapsnapshot|\bclinic heapprofiler\b|writeHeapSnapshot|--inspect\b/;
+const cpu = /--cpu-prof\b|--prof\b|\bclinic (?:flame|doctor)\b|\b0x\b/;
+const heap = /--heap-prof\b|--heapsnapshot|\bclinic heapprofiler\b|writeHeapSnapshot/;
 
 /** Commands in the scripts, and in code blocks or backticks of the documents. */
 const commands = (repository: Repository, pattern: RegExp): Place[] => [

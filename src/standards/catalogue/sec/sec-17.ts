@@ -20,7 +20,7 @@ const scans = (repository: Repository): Place[] => [
 const workflow = '.github/workflows/ci.yml';
 const ready = '          curl --fail --silent --show-error http://127.0.0.1:3000/health/ready\n';
 const scan =
-  '          docker run --rm --network host zaproxy/zap-stable:2.16.1 \\\n' +
+  '          docker run --rm --network host ghcr.io/zaproxy/zaproxy:stable \\\n' +
   '            zap-api-scan.py -t http://127.0.0.1:3000/openapi.json -f openapi -I\n';
 
 /** The scan goes where CI has the whole system running, when it does. */
@@ -67,7 +67,7 @@ export default defineStandard({
       unseen: {
         because: 'no pipeline that is known here',
         command:
-          'docker run --rm --network host zaproxy/zap-stable zap-api-scan.py -t "$BASE_URL/openapi.json" -f openapi',
+          'docker run --rm --network host ghcr.io/zaproxy/zaproxy:stable zap-api-scan.py -t "$BASE_URL/openapi.json" -f openapi',
       },
     }),
   remedy,

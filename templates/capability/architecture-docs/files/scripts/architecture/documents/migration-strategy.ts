@@ -1,5 +1,6 @@
 import { setting, type Facts } from '../facts/facts.ts';
 import type { Migration } from '../facts/schema.ts';
+import { unsafeChanges } from '../facts/unsafe-changes.ts';
 import { code, codes, count, document, list, milliseconds, numbered, section, table, type Block } from './markdown.ts';
 
 const namesOf = (migration: Migration, kind: 'create table'): string[] =>
@@ -77,6 +78,18 @@ const steps = (facts: Facts): Block =>
     ],
   );
 
+/** Changes that take a lock or break a release, and why somebody found that harmless. */
+const accepted = (facts: Facts): Block =>
+  table(
+    ['Accepted in', 'Table', 'Problem', 'Why it is safe'],
+    unsafeChanges(facts.schema).map((change) => [
+      code(change.migration),
+      code(change.table),
+      change.problem,
+      change.accepted ?? 'nobody has said',
+    ]),
+  );
+
 const numbers = (facts: Facts): Block => {
   const { tables } = facts.schema;
   const text = /lock_timeout: ([\d_]+)/.exec(facts.repository.text('src/platform/database/migrations.ts'))?.[1];
@@ -121,7 +134,13 @@ export const migrationStrategy = (facts: Facts): string => {
       ]),
     ),
     section('Steps without downtime', steps(facts)),
-    section('Locks', table(['Change', 'Locks', 'Instead'], locks), numbers(facts)),
+    section(
+      'Locks',
+      table(['Change', 'Locks', 'Instead'], locks),
+      `${code('test/unit/architecture/migrations.test.ts')} refuses these changes of tables that exist, unless the comment in front of the statement says ${code('safe:')} and why.`,
+      accepted(facts),
+      numbers(facts),
+    ),
     section(
       'After',
       numbered([

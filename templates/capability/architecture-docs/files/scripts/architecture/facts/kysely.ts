@@ -135,6 +135,7 @@ const indexOf = (name: string, links: readonly Link[], scope: Scope): Change => 
   const method = textOf(argument('using')[0], scope);
   return {
     kind: 'create index',
+    prepared: links.some((link) => link.method === 'ifNotExists'),
     index: {
       name,
       table: textOf(argument('on')[0], scope),
@@ -159,7 +160,7 @@ const alterations = (table: string, links: readonly Link[], scope: Scope): Chang
     return [
       parts === undefined
         ? { kind: 'unread', text: `alterTable('${table}').${link.method}` }
-        : { kind: 'add', table, parts },
+        : { kind: 'add', table, parts, checksRows: true },
     ];
   });
 

@@ -24,6 +24,8 @@ export interface Check {
 export interface Unique {
   readonly name: string;
   readonly columns: readonly string[];
+  /** An index that was built beforehand and becomes that of the constraint. */
+  readonly usingIndex?: string;
 }
 
 export interface Index {
@@ -56,7 +58,9 @@ export interface Table extends TableParts {
 
 /** What one statement of a migration does to the schema. */
 export type Change =
-  | { readonly kind: 'create table' | 'add'; readonly table: string; readonly parts: TableParts }
+  | { readonly kind: 'create table'; readonly table: string; readonly parts: TableParts }
+  /** `checksRows`: the rows that are there are held against it at once. */
+  | { readonly kind: 'add'; readonly table: string; readonly parts: TableParts; readonly checksRows: boolean }
   | { readonly kind: 'drop table'; readonly table: string }
   | { readonly kind: 'rename table'; readonly table: string; readonly to: string }
   | { readonly kind: 'drop column' | 'drop constraint'; readonly table: string; readonly name: string }
@@ -67,7 +71,8 @@ export type Change =
       readonly name: string;
       readonly change: Partial<Pick<Column, 'type' | 'nullable'>> & { readonly default?: string | null };
     }
-  | { readonly kind: 'create index'; readonly index: Index }
+  /** `prepared`: it may have been made beforehand, without a lock. */
+  | { readonly kind: 'create index'; readonly index: Index; readonly prepared: boolean }
   | { readonly kind: 'drop index'; readonly name: string }
   | { readonly kind: 'comment'; readonly on: string; readonly name: string; readonly text: string }
   /** Functions, triggers, grants, rows: no part of a table's shape. */

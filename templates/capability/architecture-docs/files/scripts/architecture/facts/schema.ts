@@ -8,7 +8,8 @@ import { forEachChild, textOf, type Source } from './source.ts';
 export interface Migration {
   readonly path: string;
   readonly name: string;
-  readonly changes: readonly Change[];
+  /** Each with the comment in front of it. */
+  readonly changes: readonly (Change & { readonly comment: string })[];
   readonly reversible: boolean;
 }
 
@@ -19,13 +20,17 @@ export interface Schema {
   readonly unread: readonly { readonly path: string; readonly text: string }[];
 }
 
-/** The last comment of a statement is the purpose of an index that has no comment in the database. */
-const withPurpose = (change: Change, purpose: string): Change =>
-  change.kind === 'create index' && purpose !== '' ? { ...change, index: { ...change.index, purpose } } : change;
+type CommentedChange = Migration['changes'][number];
+
+/** The comment of a statement is the purpose of an index that has no comment in the database. */
+const withComment = (change: Change, comment: string): CommentedChange =>
+  change.kind === 'create index' && comment !== ''
+    ? { ...change, index: { ...change.index, purpose: comment }, comment }
+    : { ...change, comment };
 
 /** Follows `up` and what it calls or runs through, in order. */
 class UpReader {
-  readonly changes: Change[] = [];
+  readonly changes: CommentedChange[] = [];
   readonly #seen = new Set<string>();
 
   constructor(
@@ -46,7 +51,7 @@ class UpReader {
     const scope = { repository: this.repository, source: this.source };
     const changes = changesOfChain(node, scope) ?? changesOfTemplate(node, scope);
     if (changes !== undefined) {
-      this.changes.push(...changes.map((change) => withPurpose(change, reason)));
+      this.changes.push(...changes.map((change) => withComment(change, reason)));
       return;
     }
     if (node.type === 'Identifier') this.follow(node.name);
@@ -103,10 +108,20 @@ const changeIndexes = (tables: Tables, name: string, change: (index: Index) => r
   }
 };
 
+/** A constraint that takes over an index has the columns of it. */
+const withAdopted = (table: Table): Table => ({
+  ...table,
+  uniques: table.uniques.map(({ name, columns, usingIndex }) => {
+    const index = table.indexes.find((candidate) => candidate.name === usingIndex);
+    return { name, columns: index?.columns ?? columns };
+  }),
+  indexes: table.indexes.filter(({ name }) => !table.uniques.some(({ usingIndex }) => usingIndex === name)),
+});
+
 const applyToTable = (table: Table, change: Change): Table => {
   switch (change.kind) {
     case 'add':
-      return { ...table, ...joinParts([table, change.parts]) };
+      return withAdopted({ ...table, ...joinParts([table, change.parts]) });
     case 'drop column':
     case 'drop constraint':
       return { ...table, ...without(table, change.name) };

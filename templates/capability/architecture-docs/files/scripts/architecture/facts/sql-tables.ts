@@ -42,6 +42,10 @@ const tableConstraint = (reader: Reader, table: string): TableParts | undefined 
   const name = reader.take('constraint') ? reader.next() : undefined;
   if (reader.take('primary', 'key')) return { ...noParts, primaryKey: namesIn(reader) };
   if (reader.take('check')) return check(reader, name ?? keyName(table, [], 'check'));
+  if (reader.take('unique', 'using', 'index')) {
+    const usingIndex = reader.next();
+    return { ...noParts, uniques: [{ name: name ?? usingIndex, columns: [], usingIndex }] };
+  }
   if (reader.take('unique')) {
     const columns = namesIn(reader);
     return { ...noParts, uniques: [{ name: name ?? keyName(table, columns, 'key'), columns }] };

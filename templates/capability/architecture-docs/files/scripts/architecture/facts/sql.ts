@@ -21,8 +21,8 @@ const createTable = (reader: Reader, sql: string): Change => {
 };
 
 const createIndex = (reader: Reader, unique: boolean): Change => {
-  reader.take('concurrently');
-  reader.take('if', 'not', 'exists');
+  const concurrently = reader.take('concurrently');
+  const prepared = reader.take('if', 'not', 'exists') || concurrently;
   const name = reader.next();
   reader.take('on');
   const table = nameOf(reader);
@@ -31,7 +31,7 @@ const createIndex = (reader: Reader, unique: boolean): Change => {
   reader.until(new Set(['where']));
   const where = reader.take('where') ? reader.rest() : undefined;
   const index: Index = { name, table, method, unique, columns, ...(where === undefined ? {} : { where }) };
-  return { kind: 'create index', index };
+  return { kind: 'create index', index, prepared };
 };
 
 const alterColumn = (reader: Reader, table: string, sql: string): Change => {
@@ -68,7 +68,8 @@ const alterTable = (reader: Reader, sql: string): Change => {
   if (!reader.take('add')) return unread(sql);
   reader.take('column');
   const parts = partOf(reader, table);
-  return parts === undefined ? unread(sql) : { kind: 'add', table, parts };
+  const checksRows = !/\bnot\s+valid\s*;?\s*$|\busing\s+index\b/i.test(sql);
+  return parts === undefined ? unread(sql) : { kind: 'add', table, parts, checksRows };
 };
 
 const comment = (reader: Reader): Change => {

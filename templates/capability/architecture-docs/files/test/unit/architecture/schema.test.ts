@@ -66,6 +66,15 @@ describe('readSchema', () => {
     expect(columnsOf(schema)).toEqual(['id uuid false', 'title text true', 'weight int8 true']);
   });
 
+  it('gives a constraint the index that was built for it', () => {
+    const [table] = read(
+      things,
+      inSql('create unique index if not exists things_name_idx on things (name)'),
+      inSql('alter table things add constraint things_name_key unique using index things_name_idx'),
+    ).tables;
+    expect(table).toMatchObject({ uniques: [{ name: 'things_name_key', columns: ['name'] }], indexes: [] });
+  });
+
   it('forgets what is dropped', () => {
     const index = inSql('create unique index things_name_key on things (lower(name)) where size is null');
     expect(read(things, index, inSql('drop index things_name_key')).tables[0]?.indexes).toEqual([]);

@@ -14,6 +14,8 @@ const write = (res: Response, { status, headers, body }: RenderedAnswer): void =
   res.status(status);
   // Express looks up the charset of each Content-Type that is given to `res.set`; these have theirs.
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  // Node counts what it sends. Of an answer to HEAD it sends nothing, and the length is that of the answer to GET.
+  if (res.req.method === 'HEAD' && body !== undefined) res.setHeader('content-length', Buffer.byteLength(body));
   res.end(body);
 };
 
@@ -36,5 +38,5 @@ export const sendAnswer = (
 
 /** Sends JSON as it is, without the envelope. `res.json` would parse the Content-Type of each answer. */
 export const sendJson = (res: Response, status: number, value: unknown): void => {
-  res.status(status).setHeader('content-type', 'application/json; charset=utf-8').end(JSON.stringify(value));
+  write(res, { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) });
 };

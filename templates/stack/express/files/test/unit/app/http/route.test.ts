@@ -47,6 +47,16 @@ describe('route', () => {
     }
   });
 
+  it('answers HEAD like GET, without the body', async () => {
+    const url = await serve(thingsApp());
+    const [get, head] = await Promise.all(
+      ['GET', 'HEAD'].map((method) => fetch(`${url}/api/v1/things/yours`, { method })),
+    );
+    expect([head?.status, await head?.text()]).toEqual([200, '']);
+    expect(Number(head?.headers.get('content-length'))).toBeGreaterThan(0);
+    expect(head?.headers.get('content-length')).toBe(get?.headers.get('content-length'));
+  });
+
   it('tells paths apart by their last slash and their letters', async () => {
     for (const path of ['/api/v1/things/mine/', '/API/v1/things/mine', '/api/v1/Things/mine', '//api/v1/things/mine']) {
       expect([path, (await send(path)).status]).toEqual([path, 404]);
