@@ -18,7 +18,7 @@ const out = resolve(values.out ?? join(projectRoot, 'dist'));
 register();
 const { compiledModules } = await import('./build/compiled-modules.ts');
 const { licencesOf } = await import('./build/licences.ts');
-const { modules, templates, plans } = await compiledModules(root);
+const { modules, templates, derived } = await compiledModules(root);
 
 const replaceModules = {
   name: 'compiled-modules',
@@ -35,8 +35,8 @@ const lazyModules = [
   'src/options/json-schema.ts',
   'src/options/help.ts',
 ];
-/** What tells whether the rest of the standards has to be loaded. */
-const planModules = /^src\/standards\/document\/(?:plan-path|known-plan|find-known-plan|derive-plan)\.ts$/;
+/** Of the standards, what everybody names. */
+const planModules = /^src\/standards\/document\/(?:plan-path|derive-plan)\.ts$/;
 const isCore = (id) => {
   const path = relative(projectRoot, id).replaceAll('\\', '/');
   if (path.includes('node_modules/validate-npm-package-name/') || planModules.test(path)) return true;
@@ -82,7 +82,7 @@ const { output } = await bundle.write({
 await bundle.close();
 await writeFile(join(staged, 'package.json'), '{ "type": "commonjs" }\n');
 await writeFile(join(staged, 'templates.json'), templates);
-await writeFile(join(staged, 'plans.json'), plans);
+await writeFile(join(staged, 'derived.json'), derived);
 await writeFile(join(staged, 'THIRD-PARTY-LICENCES.txt'), licencesOf(output));
 await chmod(join(staged, 'main.js'), 0o755);
 await rm(out, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 import type { Answers } from '../../src/compose/answers.ts';
 import type { Catalogue } from '../../src/compose/catalogue.ts';
-import { derivedFiles, textsOf } from '../../src/compose/derive.ts';
+import { derivedFiles, inTurns, textsOf } from '../../src/compose/derive.ts';
 import { emit, type EmitResult } from '../../src/compose/emit.ts';
+import { knownFiles } from '../../src/compose/known-files.ts';
 import { MANIFEST_PATH, manifestOf, renderManifest } from '../../src/project/manifest.ts';
 import type { Emission } from '../../src/tree/emission.ts';
 
@@ -35,15 +36,13 @@ export const emitProject = async (
   const result = emit(answers, catalogue);
   const { emission: emitted, ...notes } = result;
   const { features } = notes;
-  const derived = await derivedFiles(
-    textsOf(emitted),
-    result.derivations.filter(({ isLast }) => !isLast),
-  );
+  const known = knownFiles({ answers, features });
+  const { early, last } = inTurns(result.derivations);
+  const derived = known?.early ?? (await derivedFiles(textsOf(emitted), early));
   const emission = new Map(emitted);
   for (const [path, content] of derived) emission.set(path, { content });
   const manifest = manifestOf({ generator: catalogue.version, answers: { ...answers }, features, emission });
-  const last = result.derivations.filter(({ isLast }) => isLast && !withoutLast);
-  const derivedLast = await derivedFiles(textsOf(emission), last);
+  const derivedLast = withoutLast ? [] : (known?.last ?? (await derivedFiles(textsOf(emission), last)));
   const files = new Map(emission).set(MANIFEST_PATH, { content: renderManifest(manifest) });
   for (const [path, content] of derivedLast) files.set(path, { content });
   return { files, derived: [...derived.keys()], notes };

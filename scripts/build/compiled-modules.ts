@@ -5,7 +5,7 @@ import type { Catalogue, TemplateFile } from '../../src/compose/catalogue.ts';
 import { featureFolders, readCatalogue } from '../../src/compose/catalogue-disk.ts';
 import { standardFiles } from '../../src/standards/catalogue-disk.ts';
 import { compiledFunction } from './compiled-function.ts';
-import { knownPlans } from './known-plans.ts';
+import { knownFilesOf } from './known-files.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const inProject = (path: string): string => join(projectRoot, path);
@@ -16,8 +16,8 @@ export interface CompiledModules {
   readonly modules: ReadonlyMap<string, string>;
   /** The content of `templates.json`: the files of each feature as a line of JSON, in the order of the catalogue. */
   readonly templates: string;
-  /** The content of `plans.json`: known plans as lines of JSON, in the order of their keys. */
-  readonly plans: string;
+  /** The content of `derived.json`: known derived files as lines of JSON, in the order of their keys. */
+  readonly derived: string;
 }
 
 /** Files as they lie in `templates.json`. The source of a template is kept only where it is emitted as well. */
@@ -86,13 +86,13 @@ export const loadStandards = async () => standards;
 `;
 };
 
-/** Finds known plans by their keys; they lie in `plans.json`, a line each. */
-const findPlanModule = (keys: readonly string[]): string => `import { readFileSync } from 'node:fs';
+/** Finds known derived files by their keys; they lie in `derived.json`, a line for each emission. */
+const findKnownFilesModule = (keys: readonly string[]): string => `import { readFileSync } from 'node:fs';
 const keys = ${JSON.stringify(keys)};
-export const findKnownPlan = (key) => {
+export const findKnownFiles = (key) => {
   const index = keys.indexOf(key);
   if (index === -1) return undefined;
-  return JSON.parse(readFileSync(new URL('../plans.json', import.meta.url), 'latin1').split('\\n')[index]);
+  return JSON.parse(readFileSync(new URL('../derived.json', import.meta.url), 'latin1').split('\\n')[index]);
 };
 `;
 
@@ -100,7 +100,7 @@ export const findKnownPlan = (key) => {
 export const compiledModules = async (root: string): Promise<CompiledModules> => {
   const catalogue = await readCatalogue(root);
   const definitions = catalogue.features.map((feature) => feature.definition);
-  const plans = await knownPlans(catalogue);
+  const known = await knownFilesOf(catalogue);
   const catalogueId = inProject('src/cli/compiled-catalogue.ts');
   return {
     modules: new Map([
@@ -110,7 +110,7 @@ export const compiledModules = async (root: string): Promise<CompiledModules> =>
         `export const loadCatalogue = async () => (await import(${JSON.stringify(catalogueId)})).catalogue;`,
       ],
       [inProject('src/standards/load-standards.ts'), standardsModule()],
-      [inProject('src/standards/document/find-known-plan.ts'), findPlanModule([...plans.keys()])],
+      [inProject('src/compose/find-known-files.ts'), findKnownFilesModule([...known.keys()])],
       [
         inProject('src/cli/load-help.ts'),
         `const texts = ${JSON.stringify(makeHelpTexts(catalogue.version, definitions))};\nexport const loadHelp = async () => texts;`,
@@ -121,6 +121,6 @@ export const compiledModules = async (root: string): Promise<CompiledModules> =>
       ],
     ]),
     templates: catalogue.features.map((feature) => asciiJson(feature.files.map(fileData))).join('\n'),
-    plans: [...plans.values()].map(asciiJson).join('\n'),
+    derived: [...known.values()].map(asciiJson).join('\n'),
   };
 };

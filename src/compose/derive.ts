@@ -28,6 +28,14 @@ export const derivedFiles = async (
   return derived;
 };
 
+/** The derivations of which each looks at what was emitted, and those that look at all of it. */
+export const inTurns = (
+  derivations: readonly Derivation[],
+): { readonly early: readonly Derivation[]; readonly last: readonly Derivation[] } => ({
+  early: derivations.filter(({ isLast }) => !isLast),
+  last: derivations.filter(({ isLast }) => isLast),
+});
+
 /** The complete emission: what was emitted, and what follows from it. */
 export const derive = async (result: EmitResult): Promise<EmitResult> => {
   const derived = await derivedFiles(textsOf(result.emission), result.derivations);

@@ -8,12 +8,20 @@ import { shutDownOn } from './platform/shutdown.ts';
 /** Seconds between two tries of the start checks: the database may come up, or be migrated, after this process. */
 const START_CHECK_INTERVAL = 1;
 
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} Cause: ${reasonOf(error.cause)}`;
+};
+
 const completeStart = async ({ health, logger }: Platform, drain: Drain): Promise<void> => {
+  let reported: string | undefined;
   while (!drain.begun && !health.started) {
     try {
       await health.completeStart();
     } catch (err) {
-      logger.warn({ err }, 'not ready yet');
+      const reason = reasonOf(err);
+      if (reason !== reported) logger.warn({ err }, 'not ready yet');
+      reported = reason;
       await sleep(START_CHECK_INTERVAL * 1000);
     }
   }
@@ -35,11 +43,6 @@ const start = async (): Promise<void> => {
     await platform.close();
     throw error;
   }
-};
-
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message} Cause: ${reasonOf(error.cause)}`;
 };
 
 try {

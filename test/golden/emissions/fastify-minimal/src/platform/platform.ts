@@ -36,7 +36,7 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
     const clock = overrides.clock ?? systemClock;
     const health = new HealthChecks();
     const databasePool = resources.own(await openDatabasePool({ env, logger, health }));
-    const database = createDatabase({ pool: databasePool, logger, slowQueryMs: env.DATABASE_SLOW_QUERY_MS });
+    const database = createDatabase({ pool: databasePool });
     return { env, logger, clock, health, databasePool, database, close: () => resources.close() };
   } catch (error) {
     await resources.close();

@@ -2,12 +2,18 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { publicCollection } from './support/probe.ts';
 import { requestTo } from './support/client.ts';
-import { startServer, untilOk, type RunningServer } from './support/server.ts';
+import { launchServer, startServer, untilOk, type DatabaseAddress, type RunningServer } from './support/server.ts';
 import { startSeverableProxy, type SeverableProxy } from './support/severable-proxy.ts';
 
 const probe = async (baseUrl: string, name: string): Promise<{ status: number; body: unknown; text: string }> => {
   const { status, text } = await requestTo(baseUrl, 'GET', `/health/${name}`);
   return { status, text, body: JSON.parse(text) as unknown };
+};
+
+/** The address of a database behind the proxy. */
+const through = ({ port }: SeverableProxy, { url, migrationUrl }: DatabaseAddress): DatabaseAddress => {
+  const proxied = (address: string): string => Object.assign(new URL(address), { host: `127.0.0.1:${port}` }).href;
+  return { url: proxied(url), migrationUrl: proxied(migrationUrl) };
 };
 
 describe('the probes of a healthy server', () => {
@@ -27,17 +33,11 @@ describe('while the database is away', () => {
   let server: RunningServer;
   let collection: string;
 
-  const throughProxy = (url: string): string => {
-    const proxied = new URL(url);
-    proxied.host = `127.0.0.1:${proxy.port}`;
-    return proxied.href;
-  };
-
   beforeAll(async () => {
     database = await createTestDatabase();
     const { hostname, port } = new URL(database.url);
     proxy = await startSeverableProxy(hostname, Number(port));
-    server = await startServer({ url: throughProxy(database.url), migrationUrl: throughProxy(database.migrationUrl) });
+    server = await startServer(through(proxy, database));
     collection = await publicCollection();
   });
 
@@ -66,5 +66,29 @@ describe('while the database is away', () => {
     await untilOk(server, collection, 5000);
     expect(performance.now() - back).toBeLessThan(1000);
     await untilOk(server, '/health/ready', 5000);
+  });
+});
+
+describe('a server that starts before its database', () => {
+  it.each(['test', 'development'])('waits for it and becomes ready by itself (%s)', async (mode) => {
+    // Development runs the missing migrations; elsewhere somebody else does.
+    const database = await createTestDatabase({ empty: mode === 'development' });
+    const { hostname, port } = new URL(database.url);
+    const proxy = await startSeverableProxy(hostname, Number(port));
+    proxy.sever();
+    const address = through(proxy, database);
+    const server = await launchServer(address, { NODE_ENV: mode, DATABASE_MIGRATION_URL: address.migrationUrl });
+    try {
+      await untilOk(server, '/health/live');
+      expect((await probe(server.url, 'startup')).status).toBe(503);
+      expect((await probe(server.url, 'ready')).status).toBe(503);
+      proxy.restore();
+      await untilOk(server, '/health/ready');
+      await untilOk(server, await publicCollection());
+    } finally {
+      await server.stop();
+      await proxy.close();
+      await database.close();
+    }
   });
 });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { publicCollection } from './support/probe.ts';
+import { open } from './support/raw-http.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 const CLIENTS = 50;
@@ -24,23 +25,27 @@ const send = (url: string, agent: Agent): Promise<Reply> =>
     }).once('error', reject);
   });
 
-/** One busy client on one connection, until the server asks it to go. @returns the failures it saw, and its successes */
-const keepAsking = async (url: string): Promise<{ failures: string[]; successes: number }> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  let successes = 0;
-  try {
-    for (;;) {
-      const { status, last } = await send(url, agent);
-      if (status !== 200) return { failures: [`status ${status}`], successes };
-      successes += 1;
-      if (last) return { failures: [], successes };
+/** A busy client on one connection. */
+class Client {
+  successes = 0;
+
+  /** Asks without a pause until the server asks it to go. @returns the failures it saw */
+  async keepAsking(url: string): Promise<string[]> {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    try {
+      for (;;) {
+        const { status, last } = await send(url, agent);
+        if (status !== 200) return [`status ${status}`];
+        this.successes += 1;
+        if (last) return [];
+      }
+    } catch (error) {
+      return [String(error)];
+    } finally {
+      agent.destroy();
     }
-  } catch (error) {
-    return { failures: [String(error)], successes };
-  } finally {
-    agent.destroy();
   }
-};
+}
 
 describe('SIGTERM', () => {
   let database: TestDatabase;
@@ -58,12 +63,11 @@ describe('SIGTERM', () => {
 
   it(`loses no request of ${CLIENTS} busy clients and ends with exit code 0`, async () => {
     const url = server.url + (await publicCollection());
-    const clients = Array.from({ length: CLIENTS }, () => keepAsking(url));
-    await sleep(500);
+    const clients = Array.from({ length: CLIENTS }, () => new Client());
+    const failures = Promise.all(clients.map((client) => client.keepAsking(url)));
+    await expect.poll(() => clients.every(({ successes }) => successes > 1), { timeout: 20_000 }).toBe(true);
     server.signal('SIGTERM');
-    const results = await Promise.all(clients);
-    expect(results.flatMap(({ failures }) => failures)).toEqual([]);
-    expect(results.every(({ successes }) => successes > 1)).toBe(true);
+    expect((await failures).flat()).toEqual([]);
     expect(await server.exited).toBe(0);
   });
 
@@ -83,5 +87,33 @@ describe('SIGTERM', () => {
     expect(await server.exited).toBe(0);
     expect(performance.now() - start).toBeLessThan(5000);
     agent.destroy();
+  });
+
+  it('does not wait for a connection that has never carried a request', async () => {
+    const socket = await open(server.url);
+    const start = performance.now();
+    server.signal('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(performance.now() - start).toBeLessThan(5000);
+    socket.destroy();
+  });
+
+  it('stops once when the signal comes twice, as from a terminal', async () => {
+    server.signal('SIGINT');
+    await sleep(50);
+    server.signal('SIGINT');
+    expect(await server.exited).toBe(0);
+    expect(server.output().match(/"msg":"stopping"/g)).toHaveLength(1);
+  });
+
+  it('exits at once when somebody signals again, a second later', async () => {
+    // Half a request: it would be waited for.
+    const socket = await open(server.url);
+    socket.write('GET / HTTP/1.1\r\n');
+    server.signal('SIGINT');
+    await sleep(1500);
+    server.signal('SIGINT');
+    expect(await server.exited).toBe(1);
+    socket.destroy();
   });
 });

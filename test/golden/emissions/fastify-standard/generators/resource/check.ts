@@ -197,6 +197,16 @@ const checkRoles = (model: Model): ModelProblem[] => {
     ...(model.roles.some((role) => role.permissions.includes('*'))
       ? []
       : [problem(['roles'], 'One role must have the permission "*", or nobody could administer the backend.')]),
+    ...model.roles.flatMap((role, index) =>
+      role.default === true && role.permissions.includes('*')
+        ? [
+            problem(
+              ['roles', index, 'permissions'],
+              'The default role must not have "*": whoever registers would administer the backend.',
+            ),
+          ]
+        : [],
+    ),
   ];
 };
 

@@ -36,6 +36,21 @@ const readFeatures = (): ReadonlySet<string> => {
 
 const moduleList = 'src/app/modules.ts';
 
+interface ExportedModule {
+  readonly name: string;
+  /** Where the list of modules imports it from. */
+  readonly from: string;
+}
+
+/** What the HTTP layer of the resource exports for the list of modules. */
+const moduleIn = (files: ReadonlyMap<string, string>): ExportedModule => {
+  for (const [path, content] of files) {
+    const name = /^export (?:const|class) (\w+Module)\b/m.exec(content)?.[1];
+    if (path.includes('/http/') && name !== undefined) return { name, from: path.replace(/^src/, '..') };
+  }
+  throw new ResourceError(['The templates of generators/resource make no file that exports a …Module.']);
+};
+
 /** Words that say something of the resource as a whole. */
 const marks = ['owned', 'public'];
 
@@ -67,7 +82,10 @@ const modelOf = (root: string, entity: EntityModel): Model => {
   return {
     name: 'repository',
     description: 'The new resource, and what it refers to.',
-    roles: [{ name: 'admin', description: 'May do everything.', default: true, permissions: ['*'] }],
+    roles: [
+      { name: 'member', description: 'Whoever registers.', default: true, permissions: [] },
+      { name: 'admin', description: 'May do everything.', permissions: ['*'] },
+    ],
     entities: [...known.values(), entity],
   };
 };
@@ -79,6 +97,14 @@ const formatted = async (root: string, files: ReadonlyMap<string, string>): Prom
     result.set(path, await format(content, { ...(await resolveConfig(filepath)), filepath }));
   }
   return result;
+};
+
+/** The scripts that write what follows from the sources, as far as this repository has them. */
+const writersOf = (root: string): string[] => {
+  const writers = { openapi: 'npm run openapi', 'docs:architecture': 'npm run docs:architecture' };
+  // npm refuses a package.json of another shape.
+  const { scripts = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts?: object };
+  return Object.entries(writers).flatMap(([script, command]) => (script in scripts ? [command] : []));
 };
 
 /**
@@ -99,11 +125,8 @@ export const generateResource = async (root: string, name: string, words: readon
   const order = model.entities.map((known) => known.name);
   const view = entityView(model, entity, project, { number: nextMigration(root), order });
   const files = await formatted(root, renderTemplates(templates, view, project));
-  const edit = addModule(
-    readFileSync(join(root, moduleList), 'utf8'),
-    `${view.plural.camel}Module`,
-    `../modules/${view.plural.kebab}/http/module.ts`,
-  );
+  const { name: moduleName, from } = moduleIn(files);
+  const edit = addModule(readFileSync(join(root, moduleList), 'utf8'), moduleName, from);
   const changed = new Map(edit.result === 'edited' ? [[moduleList, edit.text]] : []);
   await writeAll(root, files, await formatted(root, changed));
   const notes = [
@@ -111,7 +134,7 @@ export const generateResource = async (root: string, name: string, words: readon
       ? [`  Add this to ${moduleList}, which could not be read:\n${edit.snippet}`]
       : []),
     ...(edit.result === 'already there' ? [`  ${moduleList} names it already.`] : []),
-    '  Next: npm run db:migrate, and npm run verify.',
+    `  Next: ${['npm run db:migrate', ...writersOf(root), 'npm run verify'].join(', ')}.`,
   ];
   return { written: [...files.keys(), ...changed.keys()], notes };
 };

@@ -44,10 +44,16 @@ const withServer = async (env: Environment, work: (server: DatabaseLocation) => 
 
 const withDatabase = async (env: Environment, url: string, work: (db: Db) => Promise<void>): Promise<void> => {
   const logger = createLogger(env);
-  const limits = { max: 1, connectTimeoutMs: 5000, statementTimeoutMs: 30_000, lockTimeoutMs: 5000 };
+  const limits = {
+    max: 1,
+    connectTimeoutMs: 5000,
+    statementTimeoutMs: 30_000,
+    slowQueryMs: 30_000,
+    lockTimeoutMs: 5000,
+  };
   const pool = new DatabasePool({ ...limits, url, logger, preparedStatements: false });
   try {
-    await work(createDatabase({ pool, logger, slowQueryMs: limits.statementTimeoutMs }));
+    await work(createDatabase({ pool }));
   } finally {
     await pool.close();
   }

@@ -30,6 +30,7 @@ export const environmentSchema = z.object({
   BODY_LIMIT: positiveInteger().default(102400),
   REQUEST_TIMEOUT: duration().default(30),
   KEEP_ALIVE_TIMEOUT: duration().default(75),
+  MAX_CONNECTIONS: positiveInteger().default(10000),
   // Database
   DATABASE_URL: url().optional(),
   DATABASE_MIGRATION_URL: url().optional(),

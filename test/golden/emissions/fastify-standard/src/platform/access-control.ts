@@ -21,36 +21,41 @@ export class AccessControl {
   constructor(private readonly dependencies: Dependencies) {}
 
   /**
-   * Finds out who calls.
+   * Finds out who calls. There is nothing to wait for when no credentials are presented.
    *
-   * @throws UnauthenticatedError when credentials are presented that do not hold
+   * @throws UnauthenticatedError, as a rejection, when credentials are presented that do not hold
    */
-  async identify(access: Access, headers: RequestHeaders): Promise<Principal | undefined> {
-    if (access.kind === 'anonymous') return undefined;
-    return authenticate(this.dependencies.authenticators, headers);
+  identify(access: Access, headers: RequestHeaders): Promise<Principal> | undefined {
+    return access.kind === 'anonymous' ? undefined : authenticate(this.dependencies.authenticators, headers);
   }
 
   /**
-   * Lets the caller in or throws; who is known and turned away is recorded.
+   * Lets the caller in, by returning nothing, or refuses.
    *
-   * @throws UnauthenticatedError, ForbiddenError, ReauthenticationRequiredError as `authorize` does
+   * @throws UnauthenticatedError, ForbiddenError, ReauthenticationRequiredError, as a rejection, as `authorize` does
    */
-  async admit({ operation, address }: Attempt, principal: Principal | undefined): Promise<void> {
+  admit(attempt: Attempt, principal: Principal | undefined): Promise<never> | undefined {
     try {
-      authorize(operation.access, principal, this.dependencies.clock.now());
+      authorize(attempt.operation.access, principal, this.dependencies.clock.now());
+      return undefined;
     } catch (error) {
-      if (principal && error instanceof ForbiddenError) {
-        await this.dependencies.auditLog.record({
-          actorId: principal.userId,
-          action: 'access.denied',
-          resource: 'operation',
-          outcome: 'denied',
-          address,
-          details: { operation: operation.id, code: error.code },
-        });
-      }
-      throw error;
+      return this.#refuse(error, attempt, principal);
     }
+  }
+
+  /** Who is known and turned away is recorded. */
+  async #refuse(error: unknown, { operation, address }: Attempt, principal: Principal | undefined): Promise<never> {
+    if (principal && error instanceof ForbiddenError) {
+      await this.dependencies.auditLog.record({
+        actorId: principal.userId,
+        action: 'access.denied',
+        resource: 'operation',
+        outcome: 'denied',
+        address,
+        details: { operation: operation.id, code: error.code },
+      });
+    }
+    throw error;
   }
 
   /** The `WWW-Authenticate` field of a 401 (RFC 9110, section 11.6.1). */

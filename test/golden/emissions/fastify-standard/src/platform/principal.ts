@@ -30,27 +30,27 @@ export interface Authenticator {
    * Reads the caller from the request's headers.
    *
    * @returns the caller, or `undefined` when the request carries no credentials of this kind.
-   * @throws UnauthenticatedError when it carries such credentials and they are malformed, expired or revoked.
+   * @throws UnauthenticatedError, as a rejection, when it carries such credentials and they are malformed, expired or
+   * revoked.
    */
-  authenticate(headers: RequestHeaders): Promise<Principal | undefined>;
+  authenticate(headers: RequestHeaders): Promise<Principal> | undefined;
 }
 
 /**
  * Asks each method in turn who calls.
  *
  * @returns the first caller found, or `undefined` when the request carries no credentials at all.
- * @throws UnauthenticatedError when credentials are present and refused, also on routes that need none.
+ * @throws UnauthenticatedError, as a rejection, when credentials are present and refused, also on routes that need none.
  */
-export const authenticate = async (
+export const authenticate = (
   authenticators: readonly Authenticator[],
   headers: RequestHeaders,
-): Promise<Principal | undefined> => {
+): Promise<Principal> | undefined => {
   for (const authenticator of authenticators) {
-    const principal = await authenticator.authenticate(headers);
+    const principal = authenticator.authenticate(headers);
     if (principal) return principal;
   }
-  if (headers['authorization'] !== undefined) {
-    throw new UnauthenticatedError('The Authorization header names a scheme this service does not know.');
-  }
-  return undefined;
+  if (headers['authorization'] === undefined) return undefined;
+  const message = 'The Authorization header names a scheme this service does not know.';
+  return Promise.reject(new UnauthenticatedError(message));
 };

@@ -19,14 +19,18 @@ const shutDown = async ({ platform, drain, server }: ShutdownOptions): Promise<v
   await platform.close();
 };
 
+/** A signal that comes again within this time is the same one: a terminal also tells the package manager, which passes it on. */
+const REPEAT_MS = 1000;
+
 /**
  * Ends the process in an orderly way on these signals, with exit code 0. It exits with 1 when that takes longer than
- * SHUTDOWN_TIMEOUT, and at once on a second signal. An error that nobody caught ends the process too: its state
- * can no longer be trusted.
+ * SHUTDOWN_TIMEOUT, and at once when somebody signals again. An error that nobody caught ends the process too: its
+ * state can no longer be trusted.
  */
 export const shutDownOn = (signals: readonly NodeJS.Signals[], options: ShutdownOptions): void => {
   const { drain, platform } = options;
   const { logger, env } = platform;
+  let signalledAt: number | undefined;
 
   const stop = async (exitCode: number): Promise<void> => {
     if (drain.begun) process.exit(1);
@@ -46,7 +50,10 @@ export const shutDownOn = (signals: readonly NodeJS.Signals[], options: Shutdown
 
   for (const signal of signals) {
     process.on(signal, () => {
-      logger.info({ signal }, 'stopping');
+      const now = performance.now();
+      if (signalledAt !== undefined && now - signalledAt < REPEAT_MS) return;
+      signalledAt ??= now;
+      logger.info({ signal }, drain.begun ? 'stopping at once' : 'stopping');
       void stop(0);
     });
   }

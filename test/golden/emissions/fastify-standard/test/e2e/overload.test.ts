@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type Db } from '../../src/platform/database/database.ts';
 import type { DatabasePool } from '../../src/platform/database/pool.ts';
@@ -36,7 +35,7 @@ describe('a server with ten times the load it can take', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     pool = testPool(database.adminUrl, 1);
-    admin = createDatabase({ pool, logger: pino({ level: 'silent' }), slowQueryMs: 10_000 });
+    admin = createDatabase({ pool });
     server = await startServer(database, {
       OVERLOAD_MAX_IN_FLIGHT: String(MAX_IN_FLIGHT),
       OVERLOAD_MAX_WAITING: String(MAX_WAITING),

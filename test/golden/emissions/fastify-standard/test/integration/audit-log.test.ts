@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOf, verifyChain } from '../../src/platform/audit/audit-chain.ts';
 import type { AuditLog } from '../../src/platform/audit/audit-log.ts';
@@ -14,7 +13,6 @@ import { createDatabase, type Db } from '../../src/platform/database/database.ts
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { createTestDatabase, testPool, type TestDatabase } from '../support/database.ts';
 
-const logger = pino({ level: 'silent' });
 let database: TestDatabase;
 let auditLog: AuditLog;
 beforeAll(async () => {
@@ -37,7 +35,7 @@ const count = async (): Promise<number> => {
 const asRole = async (url: string, work: (db: Db) => Promise<unknown>): Promise<void> => {
   const pool = testPool(url, 1);
   try {
-    await work(createDatabase({ pool, logger, slowQueryMs: 1000 }));
+    await work(createDatabase({ pool }));
   } finally {
     await pool.close();
   }
@@ -118,9 +116,9 @@ describe('the table', () => {
 /** Runs `npm run audit:verify` on the database of this test. */
 const runVerify = async (...args: readonly string[]): Promise<{ code: number | null; output: string }> => {
   const folder = await mkdtemp(join(tmpdir(), 'audit-'));
-  const command = ['run', '--silent', 'audit:verify', '--', ...args];
+  const command = ['--import', 'tsx', 'src/commands/audit-verify.ts', ...args];
   const environment = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: database.url };
-  const child = spawn('npm', command, { env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, command, { env: { ...process.env, ...environment } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -51,7 +51,7 @@ export const createTestDatabase = async ({
   return {
     ...urls,
     pool,
-    db: createDatabase({ pool, logger: silent, slowQueryMs: 1000 }),
+    db: createDatabase({ pool }),
     close: async () => {
       await pool.close();
       await administer(server.adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
@@ -71,6 +71,7 @@ export const testPool = (url: string, max = 10): DatabasePool =>
     connectTimeoutMs: 1000,
     statementTimeoutMs: 5000,
     lockTimeoutMs: 2000,
+    slowQueryMs: 1000,
     preparedStatements: true,
   });
 

@@ -9,7 +9,8 @@ const namesIn = (text: string, pattern: RegExp): string[] =>
 
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
 const checks = z.array(z.object({ group: z.string(), run: z.string() })).parse(JSON.parse(read('scripts/checks.json')));
-const documents = readdirSync('.').filter((name) => name.endsWith('.md'));
+// The work plan also proposes what is not there yet; it has a test of its own.
+const documents = readdirSync('.').filter((name) => name.endsWith('.md') && !name.startsWith('TODO_'));
 const commands = /\b(?:npm|pnpm|yarn|bun) run ([\w:-]+)/g;
 
 describe('.env.example', () => {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { requestContext } from '../../platform/context.ts';
+import { idsOf } from '../../platform/logging/logger.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 const lineOf = (request: FastifyRequest, reply: FastifyReply) => ({
@@ -18,14 +19,11 @@ export const accessLog = fp<PluginOptions>(
   (app, { platform: { logger } }, done) => {
     app.addHook('onRequest', (request, reply, next) => {
       const context = requestContext.getStore();
-      const write = (): void => {
-        const line = lineOf(request, reply);
+      reply.raw.once('close', () => {
+        const line = { ...idsOf(context), ...lineOf(request, reply) };
         if (request.routeOptions.config.operational === true) logger.debug(line, 'request');
         else if (line.status >= 500) logger.error({ ...line, err: request.failure }, 'request');
         else logger.info(line, 'request');
-      };
-      reply.raw.once('close', () => {
-        if (context) requestContext.run(context, write);
       });
       next();
     });

@@ -1,5 +1,5 @@
-import { Kysely, PostgresDialect, type LogEvent, type Transaction as KyselyTransaction } from 'kysely';
-import type { Logger } from '../logging/logger.ts';
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
+import { PoolExecutor } from './pool-executor.ts';
 import type { DatabasePool } from './pool.ts';
 
 /** The migrations that have run, kept by the migrator. */
@@ -19,25 +19,10 @@ export type Db = Kysely<Database>;
 /** The same inside a transaction. Functions that take one cannot be called outside by mistake. */
 export type Transaction = KyselyTransaction<Database>;
 
-interface DatabaseOptions {
-  readonly pool: DatabasePool;
-  readonly logger: Logger;
-  /** A query that takes longer is logged and counted, in milliseconds. */
-  readonly slowQueryMs: number;
-}
-
 /** Makes the query builder. It is closed with the pool. */
-export const createDatabase = ({ pool, logger, slowQueryMs }: DatabaseOptions): Db =>
-  new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: pool.forKysely() }),
-    log: (event) => {
-      observe(event, { pool, logger, slowQueryMs });
-    },
-  });
-
-// The values of a query are personal data: only its text is logged.
-const observe = (event: LogEvent, { pool, logger, slowQueryMs }: DatabaseOptions): void => {
-  pool.countQuery({ failed: event.level === 'error', slow: event.queryDurationMillis > slowQueryMs });
-  if (event.queryDurationMillis <= slowQueryMs) return;
-  logger.warn({ durationMs: Math.round(event.queryDurationMillis), sql: event.query.sql }, 'slow query');
+export const createDatabase = ({ pool }: { readonly pool: DatabasePool }): Db => {
+  const dialect = new PostgresDialect({ pool: pool.forKysely() });
+  const driver = dialect.createDriver();
+  const executor = new PoolExecutor(pool, dialect, driver);
+  return new Kysely<Database>({ config: { dialect }, dialect, driver, executor });
 };

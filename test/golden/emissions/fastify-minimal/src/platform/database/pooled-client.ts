@@ -9,6 +9,9 @@ const mostPreparedStatements = 500;
 
 const names = new Map<string, string>();
 
+/** Told how each query ended. */
+export type QueryObserver = (query: { sql: string; milliseconds: number; failed: boolean }) => void;
+
 /** The name of the prepared statement of a query text, or nothing when there are too many already. */
 const nameOf = (text: string): string | undefined => {
   const known = names.get(text);
@@ -28,11 +31,13 @@ const staleStatement = '0A000';
 export class PooledClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #prepare: boolean;
+  readonly #observe: QueryObserver;
   #broken = false;
 
-  constructor(client: PoolClient, prepare: boolean) {
+  constructor(client: PoolClient, prepare: boolean, observe: QueryObserver) {
     this.#client = client;
     this.#prepare = prepare;
+    this.#observe = observe;
   }
 
   query<Row>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
@@ -49,16 +54,21 @@ export class PooledClient implements PostgresPoolClient {
     this.#client.release(this.#broken);
   }
 
-  async #run<Row>(text: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
-    const name = this.#prepare && values.length > 0 ? nameOf(text) : undefined;
+  async #run<Row>(sql: string, values: unknown[]): Promise<PostgresQueryResult<Row>> {
+    const name = this.#prepare && values.length > 0 ? nameOf(sql) : undefined;
+    const start = performance.now();
+    let failed = true;
     try {
-      return await this.#send<Row>(name === undefined ? { text, values } : { name, text, values });
+      const result = await this.#send<Row>({ text: sql, values, ...(name !== undefined && { name }) });
+      failed = false;
+      return result;
     } catch (error) {
-      if (name !== undefined && sqlStateOf(error) === staleStatement) return this.#again<Row>(error, { text, values });
-      if (!isUnavailable(error)) throw error;
-      // Without a SQLSTATE it is not the server that ended the query, and it may still be running.
-      this.#broken = sqlStateOf(error) === undefined;
-      throw new UnavailableError(1, { cause: error });
+      if (name !== undefined && sqlStateOf(error) === staleStatement) {
+        return await this.#again<Row>(error, { text: sql, values });
+      }
+      throw this.#translated(error);
+    } finally {
+      this.#observe({ sql, milliseconds: performance.now() - start, failed });
     }
   }
 
@@ -69,8 +79,17 @@ export class PooledClient implements PostgresPoolClient {
     return this.#send<Row>(query);
   }
 
-  async #send<Row>(query: QueryConfig): Promise<PostgresQueryResult<Row>> {
+  #translated(error: unknown): unknown {
+    // The driver's own stack leads to its socket; this one leads to who asked.
+    if (error instanceof Error) Error.captureStackTrace(error);
+    if (!isUnavailable(error)) return error;
+    // Without a SQLSTATE it is not the server that ended the query, and it may still be running.
+    this.#broken = sqlStateOf(error) === undefined;
+    return new UnavailableError(1, { cause: error });
+  }
+
+  #send<Row>(query: QueryConfig): Promise<PostgresQueryResult<Row>> {
     // The driver types `command` as any text and `rowCount` as nullable, which it is for statements without rows only.
-    return (await this.#client.query(query)) as unknown as PostgresQueryResult<Row>;
+    return this.#client.query(query) as unknown as Promise<PostgresQueryResult<Row>>;
   }
 }

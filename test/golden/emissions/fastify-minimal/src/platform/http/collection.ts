@@ -1,5 +1,5 @@
 import type { Page } from '../pagination.ts';
-import { linkTo, type Link } from './links.ts';
+import { linkTo, linkToSelf, type Link } from './links.ts';
 
 /** One page of a collection, presented: the envelope puts `items` into `data` and the rest into `meta`. */
 export interface Collection<Item> {
@@ -50,7 +50,7 @@ export const collection = <Item, Data>(
   filters: Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)),
   sort: sort ? `${sort.descending ? '-' : ''}${sort.field}` : null,
   links: {
-    self: { href: url },
+    self: linkToSelf(url),
     next: page.nextCursor === null ? null : linkTo(url, page.nextCursor),
     prev: page.prevCursor === null ? null : linkTo(url, page.prevCursor),
   },

@@ -47,6 +47,7 @@ const routeOf = (operation: Operation): RouteConfig => ({
   tags: [operation.tag],
   summary: operation.summary,
   ...(operation.description !== undefined && { description: operation.description }),
+  ...(operation.deprecated && { deprecated: true }),
   request: requestOf(operation),
   responses: responsesOf(operation),
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorType } from '../errors.ts';
 import type { Collection } from './collection.ts';
+import type { Deprecation } from './deprecation.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -39,6 +40,8 @@ export interface Operation<
   readonly conditional?: 'etag' | 'if-match';
   /** Value of Cache-Control; `no-store` unless given. */
   readonly cacheControl?: string;
+  /** The route will go: its answers and the document say so. */
+  readonly deprecated?: Deprecation;
 }
 
 /** Declares an operation and keeps the exact types of its schemas. */

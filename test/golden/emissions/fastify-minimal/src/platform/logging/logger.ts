@@ -1,6 +1,6 @@
 import { pino, stdTimeFunctions, type DestinationStream, type LogFn, type Logger, type LoggerOptions } from 'pino';
 import type { Environment } from '../../config/environment.ts';
-import { requestContext } from '../context.ts';
+import { requestContext, type RequestContext } from '../context.ts';
 import { cleanMessage, describeError } from './describe-error.ts';
 import { redact } from './redact.ts';
 
@@ -24,10 +24,11 @@ export const createLogger = (env: Pick<Environment, 'LOG_LEVEL'>, destination?: 
   return destination === undefined ? pino(options) : pino(options, destination);
 };
 
-const contextOfRequest = (): object => {
-  const context = requestContext.getStore();
-  return context === undefined ? {} : { requestId: context.requestId, traceId: context.traceId };
-};
+/** What the lines of a request have in common. */
+export const idsOf = (context: RequestContext | undefined): { requestId?: string; traceId?: string } =>
+  context === undefined ? {} : { requestId: context.requestId, traceId: context.traceId };
+
+const contextOfRequest = (): object => idsOf(requestContext.getStore());
 
 /** An error that is logged without a text lends the line its message: not without what must not get into a log. */
 function writeLine(this: Logger, args: Parameters<LogFn>, write: LogFn): void {

@@ -13,7 +13,14 @@ const deepest = 6;
  * A copy of what is about to be logged, without the values of secret and personal members at any depth. Instances of
  * classes are left to their serializers.
  */
-export const redact = (value: Record<string, unknown>): Record<string, unknown> => copyOf(value, 1);
+export const redact = (value: Record<string, unknown>): Record<string, unknown> =>
+  isHarmless(value) ? value : copyOf(value, 1);
+
+/** Most lines have nothing to hide, and need no copy. */
+const isHarmless = (value: Record<string, unknown>): boolean =>
+  Object.entries(value).every(
+    ([name, member]) => (typeof member !== 'object' || member === null) && !mustNotShow(name),
+  );
 
 const copyOf = (value: object, depth: number): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).map(([name, member]) => [name, clean(name, member, depth)]));

@@ -43,11 +43,12 @@ describe('the pool', () => {
       connectTimeoutMs: 300,
       statementTimeoutMs: 500,
       lockTimeoutMs: 300,
+      slowQueryMs: 100,
       preparedStatements: true,
       ...options,
     });
     opened.push(pool);
-    return { pool, db: createDatabase({ pool, logger, slowQueryMs: 100 }), log: () => lines.join('') };
+    return { pool, db: createDatabase({ pool }), log: () => lines.join('') };
   };
 
   const answer = async (db: Db, value = 1): Promise<number | undefined> => {

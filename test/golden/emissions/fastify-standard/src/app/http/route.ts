@@ -74,6 +74,7 @@ export const route = <
       ifNoneMatch: request.headers['if-none-match'],
       etag: etagOf(reply),
     });
-    return reply.code(status).headers(headers).send(body);
+    reply.code(status).headers(headers);
+    return body;
   },
 });

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { LogController, type FastifyHttpOptions } from 'fastify';
+import { answerClientError } from '../../platform/http/client-error.ts';
 import { requestIdOf } from '../../platform/http/trace.ts';
 import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { answerClientError } from './client-error.ts';
 import { answerFrameworkError } from './framework-error.ts';
 
 /** How often Node looks for connections that are over their time, in milliseconds. */
@@ -14,7 +14,8 @@ const requestIdOfRequest = (request: { headers: Record<string, string | string[]
 
 /** The limits and habits of the server. Times come from the environment in seconds. */
 export const serverOptions = ({ env, logger }: Platform): FastifyHttpOptions<Server> => ({
-  loggerInstance: logger,
+  // Fastify itself announces each address it listens on; `main.ts` says when the server is ready.
+  loggerInstance: logger.child({}, { level: 'warn' }),
   // The access log writes the one line of a request.
   logController: new LogController({ disableRequestLogging: true }),
   // The request id is in the log by the context of the request, so a request needs no logger of its own.
@@ -30,5 +31,5 @@ export const serverOptions = ({ env, logger }: Platform): FastifyHttpOptions<Ser
   return503OnClosing: false,
   allowErrorHandlerOverride: false,
   frameworkErrors: answerFrameworkError(env),
-  clientErrorHandler: answerClientError,
+  clientErrorHandler: answerClientError(logger),
 });

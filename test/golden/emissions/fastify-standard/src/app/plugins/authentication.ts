@@ -34,15 +34,23 @@ export const authentication = fp<PluginOptions>(
     const accessControl = new AccessControl({ authenticators: createAuthenticators(platform), auditLog, clock });
     app.decorate('accessControl', accessControl);
     app.decorateRequest('principal', null);
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, next) => {
       const { operation } = request.routeOptions.config;
-      if (!operation) return;
-      request.principal = (await accessControl.identify(operation.access, request.headers)) ?? null;
+      const identified = operation && accessControl.identify(operation.access, request.headers);
+      if (!identified) {
+        next();
+        return;
+      }
+      identified.then((principal) => {
+        request.principal = principal;
+        next();
+      }, next);
     });
-    app.addHook('onSend', async (request, reply) => {
+    app.addHook('onSend', (request, reply, payload, next) => {
       if (reply.statusCode === 401 && !request.routeOptions.config.operational) {
         reply.header('www-authenticate', accessControl.challenge);
       }
+      next(null, payload);
     });
     done();
   },

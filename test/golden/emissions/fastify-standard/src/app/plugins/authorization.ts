@@ -8,9 +8,12 @@ import type { PluginOptions } from '../plugin.ts';
  */
 export const authorization = fp<PluginOptions>(
   (app, _options, done) => {
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, next) => {
       const { operation } = request.routeOptions.config;
-      if (operation) await app.accessControl.admit({ operation, address: request.ip }, request.principal ?? undefined);
+      const principal = request.principal ?? undefined;
+      const refused = operation && app.accessControl.admit({ operation, address: request.ip }, principal);
+      if (refused) refused.catch(next);
+      else next();
     });
     done();
   },

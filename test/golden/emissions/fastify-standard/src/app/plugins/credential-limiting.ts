@@ -1,7 +1,7 @@
-import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { RateLimitedError } from '../../platform/errors.ts';
 import { addressKey } from '../../platform/rate-limit/address-key.ts';
+import { carriesCredentials } from '../../platform/rate-limit/credentials.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import type { PluginOptions } from '../plugin.ts';
 import { pathOf } from './request-path.ts';
@@ -13,9 +13,6 @@ declare module 'fastify' {
   }
 }
 
-const carriesCredentials = ({ headers }: FastifyRequest): boolean =>
-  headers.authorization !== undefined || headers.cookie !== undefined || headers['x-api-key'] !== undefined;
-
 /**
  * Limits by address the credentials that do not hold. A try is taken before they are verified, so that a flood of
  * forged tokens costs no signature check, and given back by the rate limiting that follows when they hold.
@@ -24,12 +21,16 @@ export const credentialLimiting = fp<PluginOptions>(
   (app, { platform: { env, rateLimits } }, done) => {
     app.decorateRequest('credentialTryTaken', false);
     if (env.RATE_LIMIT_ENABLED) {
-      app.addHook('onRequest', async (request, reply) => {
-        if (!pathOf(request).startsWith('/api/') || !carriesCredentials(request)) return;
-        const decision = await rateLimits.consume('credentials', addressKey(request.ip));
-        reply.headers(rateLimitHeaders(decision));
-        if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);
-        request.credentialTryTaken = true;
+      app.addHook('onRequest', (request, reply, next) => {
+        if (!carriesCredentials(request.headers) || !pathOf(request).startsWith('/api/')) {
+          next();
+          return;
+        }
+        rateLimits.consume('credentials', addressKey(request.ip)).then((decision) => {
+          reply.headers(rateLimitHeaders(decision));
+          request.credentialTryTaken = !decision.exceeded;
+          next(decision.exceeded ? new RateLimitedError(decision.resetSeconds) : undefined);
+        }, next);
       });
     }
     done();

@@ -1,15 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { UnsupportedMediaTypeError } from '../../platform/http/transport-errors.ts';
+import { requirePlainUtf8 } from '../../platform/http/media-type.ts';
 import type { PluginOptions } from '../plugin.ts';
-
-const CHARSET = /;\s*charset="?([^\s;"]+)/i;
-
-const refuseEncodings = ({ headers }: FastifyRequest): void => {
-  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (charset.toLowerCase() !== 'utf-8' || encoding !== 'identity') throw new UnsupportedMediaTypeError();
-};
 
 /** Reads JSON in UTF-8 and nothing else. Keys that would reach into prototypes are refused. */
 export const jsonBodies = fp<PluginOptions>(
@@ -17,7 +8,7 @@ export const jsonBodies = fp<PluginOptions>(
     const parse = app.getDefaultJsonParser('error', 'error');
     app.removeAllContentTypeParsers();
     app.addHook('preParsing', (request, _reply, payload, next) => {
-      refuseEncodings(request);
+      requirePlainUtf8(request.headers);
       next(null, payload);
     });
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, next) => {

@@ -13,12 +13,20 @@ export const overloadProtection = fp<PluginOptions>(
       maxEventLoopDelayMs: env.OVERLOAD_MAX_EVENT_LOOP_DELAY,
     };
     const guard = new OverloadGuard(limits, eventLoop);
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, next) => {
       // A busy process is not a dead one: an orchestrator that is told otherwise restarts it.
-      if (request.routeOptions.config.operational === true) return;
+      if (request.routeOptions.config.operational === true) {
+        next();
+        return;
+      }
       const { admitted, leave } = guard.admit();
       reply.raw.once('close', leave);
-      if (admitted) await admitted;
+      if (admitted === undefined) next();
+      else {
+        admitted.then(() => {
+          next();
+        }, next);
+      }
     });
     app.addHook('onClose', (_app, closed) => {
       eventLoop.stop();

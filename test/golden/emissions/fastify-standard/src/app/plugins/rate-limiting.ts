@@ -10,17 +10,22 @@ import { pathOf } from './request-path.ts';
 export const rateLimiting = fp<PluginOptions>(
   (app, { platform: { env, rateLimits } }, done) => {
     if (env.RATE_LIMIT_ENABLED) {
-      app.addHook('onRequest', async (request, reply) => {
+      app.addHook('onRequest', (request, reply, next) => {
         const path = pathOf(request);
-        if (!path.startsWith('/api/')) return;
+        if (!path.startsWith('/api/')) {
+          next();
+          return;
+        }
         const { tier, key } = budgetOf({ path, address: request.ip, userId: request.principal?.userId });
-        const [decision] = await Promise.all([
-          rateLimits.consume(tier, key),
-          // Whoever comes this far had no credentials that were refused.
-          request.credentialTryTaken ? rateLimits.giveBack('credentials', addressKey(request.ip)) : undefined,
-        ]);
-        reply.headers(rateLimitHeaders(decision));
-        if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);
+        const counted = rateLimits.consume(tier, key);
+        // Whoever comes this far had no credentials that were refused.
+        const settled = request.credentialTryTaken
+          ? rateLimits.giveBack('credentials', addressKey(request.ip)).then(() => counted)
+          : counted;
+        settled.then((decision) => {
+          reply.headers(rateLimitHeaders(decision));
+          next(decision.exceeded ? new RateLimitedError(decision.resetSeconds) : undefined);
+        }, next);
       });
     }
     done();

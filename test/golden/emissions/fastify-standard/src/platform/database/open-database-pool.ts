@@ -18,6 +18,7 @@ type DatabaseEnvironment = Pick<
   | 'DATABASE_CONNECT_TIMEOUT_MS'
   | 'DATABASE_STATEMENT_TIMEOUT_MS'
   | 'DATABASE_LOCK_TIMEOUT_MS'
+  | 'DATABASE_SLOW_QUERY_MS'
   | 'DATABASE_PREPARED_STATEMENTS'
 >;
 
@@ -28,24 +29,19 @@ interface OpenOptions {
 }
 
 /**
- * Opens the pool to the database. In development the missing migrations run first; in production they are never run by
- * the backend, which then is not ready until somebody ran them.
+ * Opens the pool to the database, which need not be up yet: the backend is ready once it is. In development the missing
+ * migrations run then; in production they are never run by the backend, which is not ready until somebody ran them.
  *
- * @throws EnvironmentError, MigrationError, or what the embedded server throws
+ * @throws EnvironmentError, or what the embedded server throws
  */
 export const openDatabasePool = async ({ env, logger, health }: OpenOptions): Promise<DatabasePool> => {
   const server = await locateDatabase(env, (line) => {
     logger.info(line);
   });
   const pool = new DatabasePool({ ...poolOptions(env), url: server.url, logger, onClosed: server.release });
-  const db = createDatabase({ pool, logger, slowQueryMs: Number.MAX_SAFE_INTEGER });
-  try {
-    if (env.NODE_ENV === 'development') await migrateIfPending(db, server, logger);
-  } catch (error) {
-    await pool.close();
-    throw error;
-  }
+  const db = createDatabase({ pool });
   health.register('database', () => pool.ping(), { timeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS });
+  if (env.NODE_ENV === 'development') health.registerStart(() => migrateIfPending(db, server, logger));
   health.registerStart(() => assertMigrated(db));
   return pool;
 };
@@ -55,6 +51,7 @@ const poolOptions = (env: DatabaseEnvironment) => ({
   connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,
   statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
   lockTimeoutMs: env.DATABASE_LOCK_TIMEOUT_MS,
+  slowQueryMs: env.DATABASE_SLOW_QUERY_MS,
   preparedStatements: env.DATABASE_PREPARED_STATEMENTS,
 });
 

@@ -1,9 +1,9 @@
-import type { PostgresPool } from 'kysely';
+import type { PostgresPool, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '../logging/logger.ts';
 import { UnavailableError } from '../errors.ts';
 import { isUnavailable } from './errors.ts';
-import { PooledClient } from './pooled-client.ts';
+import { PooledClient, type QueryObserver } from './pooled-client.ts';
 import { typeParsers } from './type-parsers.ts';
 
 export interface PoolOptions {
@@ -17,6 +17,8 @@ export interface PoolOptions {
   readonly statementTimeoutMs: number;
   /** How long a statement may wait for a lock, in milliseconds. */
   readonly lockTimeoutMs: number;
+  /** A query that takes longer is logged and counted, in milliseconds. */
+  readonly slowQueryMs: number;
   /** Off behind a pooler that gives each transaction another connection. */
   readonly preparedStatements: boolean;
   /** Called after the last connection is closed. */
@@ -39,6 +41,7 @@ export interface PoolStatistics {
 export class DatabasePool {
   readonly #pool: pg.Pool;
   readonly #options: PoolOptions;
+  readonly #clients = new WeakMap<pg.PoolClient, PooledClient>();
   #counts = { queries: 0, failedQueries: 0, slowQueries: 0 };
 
   constructor(options: PoolOptions) {
@@ -65,18 +68,17 @@ export class DatabasePool {
 
   /** Whether the database answers. @throws UnavailableError when it does not */
   async ping(): Promise<void> {
+    await this.query('select 1', []);
+  }
+
+  /** Runs one statement on any connection. @throws UnavailableError, or what PostgreSQL reports */
+  async query<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
     const client = await this.#connect();
     try {
-      await client.query('select 1', []);
+      return await client.query<Row>(sql, parameters);
     } finally {
       client.release();
     }
-  }
-
-  countQuery({ failed, slow }: { readonly failed: boolean; readonly slow: boolean }): void {
-    this.#counts.queries += 1;
-    if (failed) this.#counts.failedQueries += 1;
-    if (slow) this.#counts.slowQueries += 1;
   }
 
   statistics(): PoolStatistics {
@@ -91,13 +93,34 @@ export class DatabasePool {
     await this.#options.onClosed?.();
   }
 
-  async #connect(): Promise<PooledClient> {
-    try {
-      return new PooledClient(await this.#pool.connect(), this.#options.preparedStatements);
-    } catch (error) {
-      throw isUnavailable(error) ? new UnavailableError(1, { cause: error }) : error;
-    }
+  #connect(): Promise<PooledClient> {
+    return new Promise((resolve, reject) => {
+      this.#pool.connect((error, client) => {
+        if (client) resolve(this.#pooled(client));
+        else if (isUnavailable(error)) reject(new UnavailableError(1, { cause: error }));
+        else reject(error ?? new Error('The pool gave neither a connection nor a reason.'));
+      });
+    });
   }
+
+  /** One for each connection, so that what is known of it is kept. */
+  #pooled(client: pg.PoolClient): PooledClient {
+    const known = this.#clients.get(client);
+    if (known !== undefined) return known;
+    const pooled = new PooledClient(client, this.#options.preparedStatements, this.#observe);
+    this.#clients.set(client, pooled);
+    return pooled;
+  }
+
+  // The values of a query are personal data: only its text is logged.
+  readonly #observe: QueryObserver = ({ sql, milliseconds, failed }) => {
+    const slow = milliseconds > this.#options.slowQueryMs;
+    this.#counts.queries += 1;
+    if (failed) this.#counts.failedQueries += 1;
+    if (!slow) return;
+    this.#counts.slowQueries += 1;
+    this.#options.logger.warn({ durationMs: Math.round(milliseconds), sql }, 'slow query');
+  };
 }
 
 const configuration = (options: PoolOptions): pg.PoolConfig => ({

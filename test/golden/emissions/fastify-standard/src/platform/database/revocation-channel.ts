@@ -59,6 +59,8 @@ class RevocationChannel implements Revocations {
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  /** Whether the log says that it is lost: one line, however often it tries to come back. */
+  #reportedLost = false;
 
   constructor(url: string, logger: Logger) {
     this.#url = url;
@@ -112,6 +114,8 @@ class RevocationChannel implements Revocations {
       this.#heard = true;
       if (!this.live) this.#missed();
       this.live = true;
+      if (this.#reportedLost) this.#logger.info('revocation channel is back');
+      this.#reportedLost = false;
       return;
     }
     const revocation = parse(payload);
@@ -138,7 +142,11 @@ class RevocationChannel implements Revocations {
     if (client !== this.#client || this.#closed) return;
     this.live = false;
     this.#client = undefined;
-    this.#logger.warn({ err: error }, 'revocation channel lost: accounts are read from the database until it is back');
+    if (!this.#reportedLost) {
+      const message = 'revocation channel lost: accounts are read from the database until it is back';
+      this.#logger.warn({ err: error }, message);
+    }
+    this.#reportedLost = true;
     client.end().catch(() => undefined);
     this.#schedule(RECONNECT_MS, () => this.connect());
   }

@@ -1,5 +1,6 @@
 import type { Collection } from './collection.ts';
 import { matchesIfNoneMatch, weakTag } from './conditional.ts';
+import { deprecationHeaders } from './deprecation.ts';
 import { metaOf, metaOfPage } from './envelope.ts';
 import type { Operation } from './operation.ts';
 
@@ -28,21 +29,27 @@ const pageOf = (operation: Operation, result: unknown): Collection<unknown> | un
 const tagOf = (operation: Operation, etag: string | undefined, content: string): string | undefined =>
   operation.conditional === 'etag' ? (etag ?? weakTag(content)) : undefined;
 
+/** What every answer of the operation says, whatever the result. */
+const declaredHeaders = ({ cacheControl, deprecated }: Operation): Readonly<Record<string, string>> => ({
+  ...(cacheControl !== undefined && { 'cache-control': cacheControl }),
+  ...(deprecated && deprecationHeaders(deprecated)),
+});
+
 /**
  * Turns what a handler returned into the answer: the envelope, the ETag, and 304 when the client has it already. The
  * same for every web framework. Data is serialized once, for the body and for its tag.
  */
 export const renderAnswer = (operation: Operation, result: unknown, context: AnswerContext): RenderedAnswer => {
   const { status } = operation.success;
-  const cacheControl = operation.cacheControl === undefined ? {} : { 'cache-control': operation.cacheControl };
-  if (status === 204) return { status, headers: cacheControl, body: undefined };
+  const declared = declaredHeaders(operation);
+  if (status === 204) return { status, headers: declared, body: undefined };
 
   const page = pageOf(operation, result);
   const data = JSON.stringify(page ? page.items : (result ?? null));
   const tag = tagOf(operation, context.etag, page ? data + JSON.stringify(page.pagination) : data);
-  const headers = { ...JSON_TYPE, ...cacheControl, ...(tag !== undefined && { etag: tag }) };
+  const headers = { ...JSON_TYPE, ...declared, ...(tag !== undefined && { etag: tag }) };
   if (tag !== undefined && matchesIfNoneMatch(context.ifNoneMatch, tag)) {
-    return { status: 304, headers: { ...cacheControl, etag: tag }, body: undefined };
+    return { status: 304, headers: { ...declared, etag: tag }, body: undefined };
   }
   const meta = metaOf(context.requestId, context.now);
   const metaJson = JSON.stringify(page ? metaOfPage(page, meta) : meta);

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { MalformedRequestError, PreconditionRequiredError } from '../errors.ts';
 
 /** The strong validator of one version of a resource (RFC 9110 section 8.8.3). */
 export const entityTag = (version: number): string => `"v${version}"`;
 
 /** A weak validator for an answer that has no version of its own, such as a page of a collection. */
-export const weakTag = (content: string): string => `W/"${createHash('sha1').update(content).digest('base64url')}"`;
+export const weakTag = (content: string): string => `W/"${hash('sha1', content, 'base64url')}"`;
 
 const listed = (header: string): string[] => header.split(',').map((tag) => tag.trim());
 

@@ -53,6 +53,7 @@ const routeOf = (operation: Operation): RouteConfig => ({
   tags: [operation.tag],
   summary: operation.summary,
   ...(operation.description !== undefined && { description: operation.description }),
+  ...(operation.deprecated && { deprecated: true }),
   security:
     operation.access.kind === 'signed-in' || operation.access.kind === 'permission'
       ? Object.keys(securitySchemes).map((name) => ({ [name]: [] }))

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Access } from '../access.ts';
 import type { ErrorType } from '../errors.ts';
 import type { Collection } from './collection.ts';
+import type { Deprecation } from './deprecation.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -44,6 +45,8 @@ export interface Operation<
   readonly idempotency?: 'accepted' | 'required';
   /** Value of Cache-Control; `no-store` unless given. */
   readonly cacheControl?: string;
+  /** The route will go: its answers and the document say so. */
+  readonly deprecated?: Deprecation;
 }
 
 /** Declares an operation and keeps the exact types of its schemas. */

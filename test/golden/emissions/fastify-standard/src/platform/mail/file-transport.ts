@@ -9,8 +9,8 @@ import type { MailTransport } from './mailer.ts';
  */
 export const createFileTransport = (folder: string): MailTransport => ({
   deliver: async ({ to, subject, text, kind, token, link }) => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${newId()}.json`);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(`${file}.part`, JSON.stringify({ to, subject, text, kind, token, link }, null, 2), { mode: 0o600 });
     // Whoever waits for the mail never sees half of it.
     await rename(`${file}.part`, file);

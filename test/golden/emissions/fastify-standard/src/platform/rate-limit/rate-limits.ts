@@ -25,15 +25,6 @@ export interface RateLimits {
   giveBack(tier: Tier, key: string): Promise<void>;
 }
 
-const take = async (counter: Counter, key: string): Promise<{ exceeded: boolean; state: RateLimiterRes }> => {
-  try {
-    return { exceeded: false, state: await counter.consume(key) };
-  } catch (rejection) {
-    if (rejection instanceof RateLimiterRes) return { exceeded: true, state: rejection };
-    throw rejection;
-  }
-};
-
 /**
  * Makes the limits of this process from its configuration.
  *
@@ -56,16 +47,24 @@ export const rateLimitsOf = (createCounter: CreateCounter, limits: TierLimits): 
     return counter;
   };
   return {
-    consume: async (tier, key) => {
-      const { exceeded, state } = await take(counterOf(tier), key);
-      return {
+    consume: (tier, key) => {
+      const decision = (state: RateLimiterRes, exceeded: boolean): RateLimitDecision => ({
         tier,
         limit: limits[tier],
         windowSeconds: WINDOW_SECONDS,
         remaining: exceeded ? 0 : state.remainingPoints,
         resetSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
         exceeded,
-      };
+      });
+      return counterOf(tier)
+        .consume(key)
+        .then(
+          (state) => decision(state, false),
+          (rejection: unknown) => {
+            if (rejection instanceof RateLimiterRes) return decision(rejection, true);
+            throw rejection;
+          },
+        );
     },
     giveBack: async (tier, key) => {
       await counterOf(tier).reward(key);

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
 /** The connection to Redis. Its client is `undefined` when no REDIS_URL is configured. */
@@ -21,9 +21,11 @@ const LONGEST_RECONNECT_DELAY_MS = 1000;
  * half a second when there is no answer, so that callers can fall back instead of queueing. A connection that has been
  * silent for that long is given up, so that only the first commands wait for a server that hangs.
  */
-export const createRedis = ({ env, logger }: RedisOptions): RedisConnection => {
+export const createRedis = async ({ env, logger }: RedisOptions): Promise<RedisConnection> => {
   if (env.REDIS_URL === undefined) return { client: undefined, close: () => Promise.resolve() };
-  const client = new Redis(env.REDIS_URL, {
+  // Loaded only here: a process without Redis saves its memory, and the time to load it.
+  const { Redis: Client } = await import('ioredis');
+  const client = new Client(env.REDIS_URL, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
     socketTimeout: COMMAND_TIMEOUT_MS,

@@ -42,7 +42,7 @@ describe('every operation', () => {
   const trials = operations.filter(({ id }) => id !== 'logoutAll');
 
   it.each(roles)('lets %s in, or answers 403, as the permissions say', async (role) => {
-    const { accessToken } = await signInAs(server, role.toLowerCase());
+    const { accessToken } = await signInAs(server, role);
     for (const operation of trials) {
       const answer = await call(operation, { authorization: `Bearer ${accessToken}` });
       expect([operation.id, answer.status === 403]).toEqual([operation.id, !mayCall(operation.access, role)]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { administratorRole } from '../../../src/modules/users/index.ts';
+import { administratorRole, defaultRole } from '../../../src/modules/users/index.ts';
 import { startAuthServer, type AuthServer } from './support/auth-server.ts';
 import { logIn, signInAs } from './support/sign-in.ts';
 
@@ -32,7 +32,7 @@ const list = (query: string) => server.request<readonly AuditEventData[]>('GET',
 
 describe('GET /api/v1/audit-events', () => {
   it('is for those with the permission', async () => {
-    const customer = await signInAs(server, 'customer');
+    const customer = await signInAs(server, defaultRole);
     expect((await server.request('GET', LIST)).status).toBe(401);
     expect((await server.request('GET', LIST, { token: customer.accessToken })).status).toBe(403);
   });

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { administratorRole } from '../../../src/modules/users/index.ts';
 import type { Answer } from '../support/client.ts';
 import { startAuthServer, type AuthServer } from './support/auth-server.ts';
 import { newAddress, PASSWORD, registerPerson, registrationOf } from './support/people.ts';
@@ -27,7 +28,7 @@ describe('a log-in that fails', () => {
     await server.mailbox.wait(unverified, 'verify-email');
     const disabled = await registerPerson(server);
     const { user } = await signIn(server, disabled);
-    const admin = await signInAs(server, 'admin');
+    const admin = await signInAs(server, administratorRole);
     const options = { token: admin.accessToken, json: { isActive: false } };
     expect((await server.request('PATCH', `/api/v1/users/${user.id}`, options)).status).toBe(200);
 
@@ -51,8 +52,8 @@ describe('a log-in that fails', () => {
       times.known.push(await timeOf(known));
       times.unknown.push(await timeOf(newAddress()));
     }
-    const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-    const ratio = median(times.known) / median(times.unknown);
+    // The fastest of many shows the work itself; the others show what else the machine was doing.
+    const ratio = Math.min(...times.known) / Math.min(...times.unknown);
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.67);
   });

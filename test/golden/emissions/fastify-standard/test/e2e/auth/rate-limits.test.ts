@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultRole } from '../../../src/modules/users/index.ts';
 import { codesOf } from '../support/client.ts';
 import { startAuthServer, type AuthServer } from './support/auth-server.ts';
 import { signInAs } from './support/sign-in.ts';
@@ -19,7 +20,7 @@ describe('with small budgets', () => {
   afterAll(() => server.close());
 
   it('a user has a budget of their own, and good credentials cost the address nothing', async () => {
-    const { accessToken: token } = await signInAs(server, 'customer');
+    const { accessToken: token } = await signInAs(server, defaultRole);
     for (let request = 1; request <= BUDGET * 2; request += 1) {
       const answer = await server.request('GET', OWN, { token });
       expect([request, answer.status]).toEqual([request, 200]);

@@ -14,7 +14,8 @@ declare module 'vitest' {
 }
 
 const build = (): void => {
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
+  const compiler = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'];
+  const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
   if (status !== 0) throw new Error('The build failed; its output is above.');
 };
 

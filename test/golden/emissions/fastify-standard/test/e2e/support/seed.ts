@@ -6,7 +6,7 @@ export const SEED_PASSWORD = 'a long enough passphrase for tests';
 
 /** Fills a migrated database as `npm run db:seed` does. */
 export const seedDatabase = ({ url, migrationUrl }: DatabaseAddress): void => {
-  const { status } = spawnSync('npm', ['run', '--silent', 'db:seed'], {
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', 'seed'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

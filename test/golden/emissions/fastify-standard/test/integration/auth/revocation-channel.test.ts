@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { createRevocations, withRevocations } from '../../../src/platform/database/revocation-channel.ts';
+import { createLogger } from '../../../src/platform/logging/logger.ts';
 import type { Revocation, Revocations } from '../../../src/platform/revocation.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { administer } from '../../support/database-server.ts';
@@ -81,5 +84,13 @@ describe('the revocation channel', () => {
     const revocations = await createRevocations({ url: 'postgres://nobody@127.0.0.1:1/none', logger: silent });
     open.push(revocations);
     expect(revocations.live).toBe(false);
+  });
+
+  it('says once that it is lost, however often it tries to come back', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
+    open.push(await createRevocations({ url: 'postgres://nobody@127.0.0.1:1/none', logger }));
+    await sleep(1300);
+    expect(lines.filter((line) => line.includes('revocation channel lost'))).toHaveLength(1);
   });
 });

@@ -7,6 +7,8 @@ import { validRequests } from './support/requests.ts';
 
 const KEY = 'Idempotency-Key';
 const SAMPLES = 40;
+/** Of some resources, few made-up bodies keep all rules. */
+const ROUNDS = 10;
 
 const keyOf = ({ parameters = [] }: Endpoint) => parameters.find(({ name }) => name === KEY);
 const idempotent = endpoints.filter((endpoint) => keyOf(endpoint) && !endpoint.path.includes('{'));
@@ -119,9 +121,13 @@ describe('a repeated request', () => {
 
 /** What is said about the header to bodies that are valid; others are refused before it is looked at. */
 const refusals = async (endpoint: Endpoint, key: string | undefined): Promise<Answer[]> => {
-  const bodies = fc.sample(validRequests(endpoint, []), SAMPLES).map(({ body }) => body);
-  const answers = await Promise.all(bodies.map((body) => send(endpoint.path, body, key)));
-  return answers.filter(({ status }) => status === 400);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const bodies = fc.sample(validRequests(endpoint, []), SAMPLES).map(({ body }) => body);
+    const answers = await Promise.all(bodies.map((body) => send(endpoint.path, body, key)));
+    const refused = answers.filter(({ status }) => status === 400);
+    if (refused.length > 0) return refused;
+  }
+  return [];
 };
 
 describe.each(idempotent)('the header on $path', (endpoint) => {

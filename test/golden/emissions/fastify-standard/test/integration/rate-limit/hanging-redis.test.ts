@@ -16,7 +16,7 @@ describe.skipIf(!(await redisAnswers()))('a Redis that hangs', () => {
     const url = await emptyRedis();
     proxy = new TcpProxy(url);
     await proxy.start();
-    redis = createRedis({ env: { REDIS_URL: proxy.through(url) }, logger });
+    redis = await createRedis({ env: { REDIS_URL: proxy.through(url) }, logger });
   });
   afterAll(async () => {
     await redis.close();

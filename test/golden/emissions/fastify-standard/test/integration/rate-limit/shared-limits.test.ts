@@ -16,7 +16,7 @@ describe.skipIf(!(await redisAnswers()))('limits in Redis', () => {
   const connections: RedisConnection[] = [];
 
   const connect = async (url: string): Promise<RateLimits> => {
-    const redis = createRedis({ env: { REDIS_URL: url }, logger });
+    const redis = await createRedis({ env: { REDIS_URL: url }, logger });
     connections.push(redis);
     await expect.poll(() => redis.client?.status).toBe('ready');
     return rateLimitsOf(counterFactory(redis.client), limits);

@@ -61,7 +61,7 @@ describe('authorize', () => {
 });
 
 describe('authenticate', () => {
-  const none: Authenticator = { challenge: 'A', authenticate: () => Promise.resolve(undefined) };
+  const none: Authenticator = { challenge: 'A', authenticate: () => undefined };
   const some: Authenticator = { challenge: 'B', authenticate: () => Promise.resolve(principal()) };
 
   it('takes the first method that finds somebody', async () => {

@@ -9,12 +9,22 @@ const exceptions = [/^\/api\/v1\/auth\//, /^\/api\/v1\/users\/me(?:\/|$)/];
 
 const isParameter = (segment: string | undefined): boolean =>
   segment !== undefined && /^\{[a-z][A-Za-z0-9]*\}$/.test(segment);
+
+/** `vessels`, and `vessels-as-home-port`, where one kind of thing refers to another in more than one role. */
 const isPlural = (segment: string): boolean => {
-  const last = segment.split('-').at(-1) ?? segment;
+  const last =
+    segment
+      .replace(/-as-.*$/, '')
+      .split('-')
+      .at(-1) ?? segment;
   return pluralize.plural(last) === last;
 };
 const isCollection = (segment: string | undefined): boolean =>
   segment !== undefined && KEBAB_CASE.test(segment) && isPlural(segment);
+
+/** Two things are joined and parted by the id of the one below the other; neither is read or written there. */
+const isMembership = ([child, ...deeper]: readonly string[], methods: readonly string[]): boolean =>
+  isParameter(child) && deeper.length === 0 && methods.every((method) => method === 'put' || method === 'delete');
 
 /** `/api/v1/{resources}`, `/{id}`, `/{parent}/{id}/{children}`; a verb at the end of an item only takes POST. */
 const problemOf = (path: string, methods: readonly string[]): string | undefined => {
@@ -24,7 +34,9 @@ const problemOf = (path: string, methods: readonly string[]): string | undefined
   if (!isCollection(resources)) return 'does not name a collection in the plural, in kebab-case';
   if (id === undefined) return undefined;
   if (!isParameter(id)) return 'has no id where one belongs';
-  if (last === undefined || isCollection(last)) return rest.length === 0 ? undefined : 'is nested too deep';
+  if (last === undefined || isCollection(last)) {
+    return rest.length === 0 || isMembership(rest, methods) ? undefined : 'is nested too deep';
+  }
   const isAction = KEBAB_CASE.test(last) && methods.length === 1 && methods[0] === 'post';
   return isAction && rest.length === 0 ? undefined : 'ends in neither a collection nor an action that takes POST alone';
 };
@@ -40,6 +52,8 @@ describe('the URLs of the API', () => {
     ['/api/v1/products', ['get', 'post']],
     ['/api/v1/order-items/{id}', ['get']],
     ['/api/v1/categories/{id}/products', ['get']],
+    ['/api/v1/ports/{id}/vessels-as-home-port', ['get']],
+    ['/api/v1/products/{id}/tags/{tagId}', ['delete', 'put']],
     ['/api/v1/orders/{id}/cancel', ['post']],
   ])('%s would be accepted', (path, methods) => {
     expect(problemOf(path, methods)).toBeUndefined();

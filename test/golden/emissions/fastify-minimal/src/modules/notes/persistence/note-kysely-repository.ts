@@ -2,6 +2,7 @@ import { sql, type Selectable, type SqlBool } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
 import { keysetPage } from '../../../platform/database/keyset.ts';
+import { prepare } from '../../../platform/database/prepare.ts';
 import { assertUnreferenced } from '../../../platform/database/references.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
@@ -30,10 +31,14 @@ const toNote = (row: Row): Note => ({
 
 /** Notes in PostgreSQL. */
 export class KyselyNoteRepository implements NoteRepository {
-  constructor(private readonly database: Db) {}
+  readonly #byId;
+
+  constructor(private readonly database: Db) {
+    this.#byId = prepare(database, ({ id }: { id: string }) => this.#living().select(columns).where('id', '=', id));
+  }
 
   async findById(id: string): Promise<Note | undefined> {
-    const row = await this.#living().select(columns).where('id', '=', id).executeTakeFirst();
+    const [row] = await this.#byId({ id });
     return row && toNote(row);
   }
 

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { resolve, type Endpoint } from './document.ts';
 import { arbitraryOf } from './json-schema.ts';
 
+/** Most requests give few of the optional parameters: of many at once, one nearly always excludes the others. */
+const MOST_OPTIONAL = 3;
+
 /** A request to one operation. */
 export interface ApiRequest {
   readonly url: string;
@@ -13,9 +16,12 @@ type Values = Readonly<Record<string, unknown>>;
 
 const valuesOf = (endpoint: Endpoint, place: 'path' | 'query' | 'header'): fc.Arbitrary<Values> => {
   const parameters = (endpoint.parameters ?? []).filter((parameter) => parameter.in === place);
-  const required = parameters.filter((parameter) => parameter.required === true).map(({ name }) => name);
-  const members = parameters.map(({ name, schema }) => [name, arbitraryOf(schema, resolve)] as const);
-  return fc.record(Object.fromEntries(members), { requiredKeys: required });
+  const required = parameters.filter((parameter) => parameter.required === true);
+  const optional = parameters.filter((parameter) => parameter.required !== true);
+  return fc.subarray(optional, { maxLength: Math.min(MOST_OPTIONAL, optional.length) }).chain((chosen) => {
+    const members = [...required, ...chosen].map(({ name, schema }) => [name, arbitraryOf(schema, resolve)] as const);
+    return fc.record(Object.fromEntries(members));
+  });
 };
 
 const urlOf = (path: string, params: Values, query: Values): string => {

@@ -83,6 +83,20 @@ describe('renderAnswer', () => {
     expect(bodyOf(renderAnswer(accept, undefined, context()).body)).toMatchObject({ success: true, data: null });
   });
 
+  it('says on every answer of a deprecated route since when it is, until when, and what comes instead', () => {
+    const since = new Date('2030-01-01T00:00:00Z');
+    const deprecated = { since, until: new Date('2030-07-01T00:00:00Z'), instead: '/api/v2/samples' };
+    const old = { deprecation: '@1893456000', sunset: 'Mon, 01 Jul 2030 00:00:00 GMT' };
+    const headers = { ...old, link: '</api/v2/samples>; rel="successor-version"' };
+    const read = sampleOperation({ success: { status: 200, data: item }, conditional: 'etag', deprecated });
+    const remove = sampleOperation({ method: 'DELETE', success: { status: 204 }, deprecated });
+    expect(renderAnswer(read, { id: 'a' }, context()).headers).toMatchObject(headers);
+    expect(renderAnswer(read, { id: 'a' }, context({ ifNoneMatch: '*' }))).toMatchObject({ status: 304, headers });
+    expect(renderAnswer(remove, undefined, context()).headers).toEqual(headers);
+    const open = sampleOperation({ deprecated: { since } });
+    expect(renderAnswer(open, undefined, context()).headers).not.toHaveProperty('sunset');
+  });
+
   it("sends the operation's Cache-Control", () => {
     const cached = sampleOperation({ success: { status: 200, data: item }, cacheControl: 'public, max-age=60' });
     expect(renderAnswer(cached, { id: 'a' }, context()).headers['cache-control']).toBe('public, max-age=60');

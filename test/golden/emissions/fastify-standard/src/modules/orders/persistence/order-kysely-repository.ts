@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '../../../platform/database/database.ts';
 import { keysetPage } from '../../../platform/database/keyset.ts';
+import { prepare } from '../../../platform/database/prepare.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { OrderFilters, OrderRepository, OrderSort } from '../application/order-repository.ts';
 import type { Order } from '../domain/order.ts';
@@ -26,10 +27,14 @@ const toOrder = (row: Row, items: Order['items']): Order => ({
 
 /** Orders in PostgreSQL. */
 export class KyselyOrderRepository implements OrderRepository {
-  constructor(private readonly database: Db) {}
+  readonly #byId;
+
+  constructor(private readonly database: Db) {
+    this.#byId = prepare(database, ({ id }: { id: string }) => this.#living().select(columns).where('id', '=', id));
+  }
 
   async findById(id: string): Promise<Order | undefined> {
-    const row = await this.#living().select(columns).where('id', '=', id).executeTakeFirst();
+    const [row] = await this.#byId({ id });
     return row && (await this.#whole([row]))[0];
   }
 

@@ -17,8 +17,11 @@ export class BearerAuthenticator implements Authenticator {
     private readonly signIns: Pick<SignInStates, 'principal'>,
   ) {}
 
-  async authenticate({ authorization }: RequestHeaders): Promise<Principal | undefined> {
-    if (typeof authorization !== 'string' || !isBearer.test(authorization)) return undefined;
+  authenticate({ authorization }: RequestHeaders): Promise<Principal> | undefined {
+    return typeof authorization === 'string' && isBearer.test(authorization) ? this.#verify(authorization) : undefined;
+  }
+
+  async #verify(authorization: string): Promise<Principal> {
     const token = wellFormed.exec(authorization)?.[1];
     if (token === undefined) throw new UnauthenticatedError('The Authorization header is malformed.');
     const verification = this.tokens.verify(token);

@@ -1,3 +1,4 @@
+import type { Role } from '../../../../src/modules/users/index.ts';
 import type { Answer } from '../../support/client.ts';
 import { SEED_PASSWORD } from '../../support/seed.ts';
 import type { AuthServer } from './auth-server.ts';
@@ -21,6 +22,6 @@ export const signIn = async (server: AuthServer, email: string, password = PASSW
   return body.data;
 };
 
-/** Signs in one of the seeded accounts: `customer`, `admin`, … */
-export const signInAs = (server: AuthServer, role: string): Promise<SignedIn> =>
-  signIn(server, `${role}@example.test`, SEED_PASSWORD);
+/** Signs in the seeded account that has a role. */
+export const signInAs = (server: AuthServer, role: Role): Promise<SignedIn> =>
+  signIn(server, `${role.toLowerCase()}@example.test`, SEED_PASSWORD);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startServer } from '../../../../src/app/server.ts';
 import { seeds } from '../../../../src/commands/seeds.ts';
 import { loadEnvironment } from '../../../../src/config/environment.ts';
+import { administratorRole } from '../../../../src/modules/users/index.ts';
 import { Drain } from '../../../../src/platform/http/drain.ts';
 import { createPlatform } from '../../../../src/platform/platform.ts';
 import { createTestDatabase } from '../../../support/database.ts';
@@ -22,8 +23,9 @@ const signIn = async (url: string): Promise<Record<string, string>> => {
   const response = await fetch(`${url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'admin@example.test', password: PASSWORD }),
+    body: JSON.stringify({ email: `${administratorRole.toLowerCase()}@example.test`, password: PASSWORD }),
   });
+  if (!response.ok) throw new Error(`The administrator could not sign in: ${String(response.status)}`);
   const token = /"accessToken":"([^"]+)"/.exec(await response.text())?.[1];
   if (token !== undefined) return { authorization: `Bearer ${token}` };
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]);
@@ -41,6 +43,8 @@ export const startApi = async (): Promise<Api> => {
     DATA_DIR: folder,
     DATABASE_URL: database.url,
     RATE_LIMIT_ENABLED: 'false',
+    // The tests share the event loop with the server.
+    OVERLOAD_MAX_EVENT_LOOP_DELAY: '10000',
   });
   const platform = await createPlatform(env);
   for (const [, seed] of seeds) await seed({ platform, password: PASSWORD, count: (_name, fallback) => fallback });

@@ -83,6 +83,12 @@ describe('openApiDocument', () => {
     expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', in: 'header', required: true }));
   });
 
+  it('marks a deprecated route', () => {
+    const { paths } = documentOf({ ...list, deprecated: { since: new Date(0) } }, patch);
+    expect(paths?.['/api/v1/things']?.get?.deprecated).toBe(true);
+    expect(paths?.['/api/v1/things/{id}']?.patch?.deprecated).toBeUndefined();
+  });
+
   it('has no content for 204', () => {
     expect(document.paths?.['/api/v1/things/{id}']?.delete?.responses?.['204']).not.toHaveProperty('content');
   });

@@ -28,7 +28,7 @@ describe('createRedis', () => {
   });
 
   it('has no client without REDIS_URL', async () => {
-    const redis = createRedis({ env: {}, logger });
+    const redis = await createRedis({ env: {}, logger });
     expect(redis.client).toBeUndefined();
     await redis.close();
   });
@@ -36,7 +36,7 @@ describe('createRedis', () => {
   it('fails commands at once while there is no connection, and says so in one line', async () => {
     const port = portOf(server);
     server.close();
-    const redis = createRedis({ env: { REDIS_URL: `redis://127.0.0.1:${port}` }, logger });
+    const redis = await createRedis({ env: { REDIS_URL: `redis://127.0.0.1:${port}` }, logger });
     const started = performance.now();
     await expect(redis.client?.get('key')).rejects.toThrow();
     expect(performance.now() - started).toBeLessThan(200);

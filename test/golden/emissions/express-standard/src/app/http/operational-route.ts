@@ -1,0 +1,25 @@
+import type { Express, RequestHandler } from 'express';
+import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Whether the route is for those who run the server. */
+      operational?: boolean;
+    }
+  }
+}
+
+const readOnly: RequestHandler = () => {
+  throw new MethodNotAllowedError(['GET', 'HEAD']);
+};
+
+/** Mounts a route for those who run the server: health, metrics, documentation. It has no envelope and no limits. */
+export const operationalRoute = (app: Express, path: string, handler: RequestHandler): void => {
+  const mark: RequestHandler = (req, _res, next) => {
+    req.routePattern = path;
+    req.operational = true;
+    next();
+  };
+  app.route(path).all(mark).get(handler).all(readOnly);
+};

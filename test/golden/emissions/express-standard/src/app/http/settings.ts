@@ -1,0 +1,19 @@
+import express, { type Express, type Router } from 'express';
+import type { Environment } from '../../config/environment.ts';
+import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
+
+/** Settings of the application. They have to stand before its first route. */
+export const applySettings = (app: Express, env: Pick<Environment, 'TRUST_PROXY'>): void => {
+  app.disable('x-powered-by');
+  // Answers have an entity tag of their own, made of the version or of the page before it is rendered.
+  app.set('etag', false);
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', trustedProxies(env.TRUST_PROXY));
+  // The last resort of Express shows stack traces to clients in any other environment.
+  app.set('env', 'production');
+};
+
+/** Makes a router that tells `/items` from `/items/` and `/Items`. Routers do not inherit this from the application. */
+export const createRouter = (): Router => express.Router({ strict: true, caseSensitive: true });

@@ -1,0 +1,27 @@
+import type { RequestHandler } from 'express';
+import { RateLimitedError } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { addressKey } from '../../platform/rate-limit/address-key.ts';
+import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
+import { budgetOf } from '../../platform/rate-limit/tiers.ts';
+
+/**
+ * Counts every request that is not for an operator, found or not and however it is spelt, and refuses those over the
+ * budget.
+ */
+export const rateLimiting =
+  ({ env, rateLimits }: Pick<Platform, 'env' | 'rateLimits'>): RequestHandler =>
+  async (req, res, next) => {
+    if (env.RATE_LIMIT_ENABLED) {
+      const address = req.ip ?? '';
+      const { tier, key } = budgetOf({ path: req.path, address, userId: req.principal?.userId });
+      const [decision] = await Promise.all([
+        rateLimits.consume(tier, key),
+        // Whoever comes this far had no credentials that were refused.
+        req.credentialTryTaken ? rateLimits.giveBack('credentials', addressKey(address)) : undefined,
+      ]);
+      res.set(rateLimitHeaders(decision));
+      if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);
+    }
+    next();
+  };

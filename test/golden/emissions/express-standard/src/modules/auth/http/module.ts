@@ -1,0 +1,16 @@
+import type { HttpModule } from '../../../app/module.ts';
+import { createRouter } from '../../../app/http/settings.ts';
+import { createAuth } from '../index.ts';
+import * as accountOperations from './account-operations.ts';
+import { accountRoutes } from './account-routes.ts';
+import * as sessionOperations from './session-operations.ts';
+import { sessionRoutes } from './session-routes.ts';
+
+export const authModule: HttpModule = {
+  name: 'auth',
+  operations: [...Object.values(accountOperations), ...Object.values(sessionOperations)],
+  routes: (platform) => {
+    const auth = createAuth(platform);
+    return createRouter().use(accountRoutes(auth), sessionRoutes(auth));
+  },
+};

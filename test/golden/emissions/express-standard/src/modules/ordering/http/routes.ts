@@ -1,0 +1,29 @@
+import type { Router } from 'express';
+import { route } from '../../../app/http/route.ts';
+import { createRouter } from '../../../app/http/settings.ts';
+import { principalOf } from '../../../app/middleware/authentication.ts';
+import { entityTag } from '../../../platform/http/conditional.ts';
+import { ownerScope } from '../../../platform/owner-scope.ts';
+import { presentOrder } from '../../orders/index.ts';
+import type { OrderingService } from '../application/ordering-service.ts';
+import { cancelOrder, placeOrder } from './ordering-operations.ts';
+
+/** The routes of ordering. */
+export const orderingRoutes = (ordering: OrderingService): Router => {
+  const router = createRouter();
+
+  route(router, placeOrder, async (req, res) => {
+    const order = await ordering.place(req.body.items, principalOf(req).userId);
+    res.set({ location: `/api/v1/orders/${order.id}`, etag: entityTag(order.version) });
+    return presentOrder(order);
+  });
+
+  route(router, cancelOrder, async (req, res) => {
+    const scope = ownerScope(principalOf(req), 'orders:write:any');
+    const order = await ordering.cancel(req.params.id, scope);
+    res.set('etag', entityTag(order.version));
+    return presentOrder(order);
+  });
+
+  return router;
+};

@@ -1,0 +1,99 @@
+import { joinParts, type Change, type Index } from './schema-types.ts';
+import { partOf } from './sql-tables.ts';
+import { Reader, tokensOf } from './sql-tokens.ts';
+
+const unread = (text: string): Change => ({ kind: 'unread', text: text.replace(/\s+/g, ' ').trim() });
+
+/** The name of a table, without the schema it stands in. */
+const nameOf = (reader: Reader): string => {
+  const name = reader.next();
+  return reader.take('.') ? reader.next() : name;
+};
+
+const createTable = (reader: Reader, sql: string): Change => {
+  reader.take('if', 'not', 'exists');
+  const table = nameOf(reader);
+  const parts = reader.list().map((item) => partOf(item, table));
+  const known = parts.filter((part) => part !== undefined);
+  return known.length === parts.length && parts.length > 0
+    ? { kind: 'create table', table, parts: joinParts(known) }
+    : unread(sql);
+};
+
+const createIndex = (reader: Reader, unique: boolean): Change => {
+  const concurrently = reader.take('concurrently');
+  const prepared = reader.take('if', 'not', 'exists') || concurrently;
+  const name = reader.next();
+  reader.take('on');
+  const table = nameOf(reader);
+  const method = reader.take('using') ? reader.next() : 'btree';
+  const columns = reader.list().map((item) => item.rest().replace(/^"([^"]+)"$/, '$1'));
+  reader.until(new Set(['where']));
+  const where = reader.take('where') ? reader.rest() : undefined;
+  const index: Index = { name, table, method, unique, columns, ...(where === undefined ? {} : { where }) };
+  return { kind: 'create index', index, prepared };
+};
+
+const alterColumn = (reader: Reader, table: string, sql: string): Change => {
+  const name = reader.next();
+  const changed = (change: Extract<Change, { kind: 'alter column' }>['change']): Change => ({
+    kind: 'alter column',
+    table,
+    name,
+    change,
+  });
+  if (reader.take('set', 'not', 'null')) return changed({ nullable: false });
+  if (reader.take('drop', 'not', 'null')) return changed({ nullable: true });
+  if (reader.take('drop', 'default')) return changed({ default: null });
+  if (reader.take('set', 'default')) return changed({ default: reader.rest() });
+  if (reader.take('set', 'data', 'type') || reader.take('type')) {
+    return changed({ type: reader.until(new Set(['using'])) });
+  }
+  return unread(sql);
+};
+
+const alterTable = (reader: Reader, sql: string): Change => {
+  reader.take('only');
+  const table = nameOf(reader);
+  if (reader.take('rename', 'to')) return { kind: 'rename table', table, to: reader.next() };
+  if (reader.take('rename', 'column')) {
+    const name = reader.next();
+    reader.take('to');
+    return { kind: 'rename column', table, name, to: reader.next() };
+  }
+  if (reader.take('drop', 'column')) return { kind: 'drop column', table, name: reader.next() };
+  if (reader.take('drop', 'constraint')) return { kind: 'drop constraint', table, name: reader.next() };
+  if (reader.take('alter', 'column')) return alterColumn(reader, table, sql);
+  if (reader.take('validate', 'constraint')) return { kind: 'other' };
+  if (!reader.take('add')) return unread(sql);
+  reader.take('column');
+  const parts = partOf(reader, table);
+  const checksRows = !/\bnot\s+valid\s*;?\s*$|\busing\s+index\b/i.test(sql);
+  return parts === undefined ? unread(sql) : { kind: 'add', table, parts, checksRows };
+};
+
+const comment = (reader: Reader): Change => {
+  const on = reader.next();
+  const name = reader.until(new Set(['is']));
+  reader.take('is');
+  const text = reader.rest();
+  return { kind: 'comment', on, name, text: text.slice(1, -1).replaceAll("''", "'") };
+};
+
+/** What one statement of SQL does to the schema. */
+export const changeOf = (sql: string): Change => {
+  const reader = new Reader(tokensOf(sql.replace(/;\s*$/, '')), sql);
+  if (reader.take('create', 'table')) return createTable(reader, sql);
+  if (reader.take('create', 'unique', 'index')) return createIndex(reader, true);
+  if (reader.take('create', 'index')) return createIndex(reader, false);
+  if (reader.take('alter', 'table')) return alterTable(reader, sql);
+  if (reader.take('comment', 'on')) return comment(reader);
+  for (const kind of ['drop table', 'drop index'] as const) {
+    if (!reader.take(...kind.split(' '))) continue;
+    reader.take('concurrently');
+    reader.take('if', 'exists');
+    const name = nameOf(reader);
+    return kind === 'drop table' ? { kind, table: name } : { kind, name };
+  }
+  return { kind: 'other' };
+};

@@ -1,0 +1,74 @@
+import type { Change } from './schema-types.ts';
+import type { Schema } from './schema.ts';
+
+/** A change that stops or breaks the release which runs while it is made. */
+export interface UnsafeChange {
+  readonly migration: string;
+  readonly table: string;
+  readonly problem: string;
+  readonly instead: string;
+  /** Why it does no harm here, in the words of who wrote it; nothing when they did not say. */
+  readonly accepted?: string;
+}
+
+type Problem = readonly [problem: string, instead: string];
+
+const twoSteps = 'add the new beside the old, move over, drop the old in a later release';
+const validateLater = 'add it as not valid, and validate it in the next release';
+
+const problemOfAddition = ({ parts, checksRows }: Extract<Change, { kind: 'add' }>): Problem | undefined => {
+  const demanded = parts.columns.some((column) => !column.nullable && column.default === undefined);
+  if (demanded) return ['a required column without a default fails on the rows that are there', 'add it as optional'];
+  if (!checksRows) return undefined;
+  if (parts.uniques.length + parts.primaryKey.length > 0) {
+    return ['the index of the constraint is built under a lock', 'build the index beforehand, then add it using index'];
+  }
+  if (parts.foreignKeys.length > 0) return ['a foreign key locks the writes of both tables for a scan', validateLater];
+  return parts.checks.length > 0 ? ['a check locks the table for a scan', validateLater] : undefined;
+};
+
+/** PostgreSQL 12 and newer. What is only an instant, such as an optional column, is no problem. */
+const problemOf = (change: Change): Problem | undefined => {
+  switch (change.kind) {
+    case 'add':
+      return problemOfAddition(change);
+    case 'create index':
+      return change.prepared
+        ? undefined
+        : ['an index locks the writes while it is built', 'create it concurrently by hand, here only if not exists'];
+    case 'alter column':
+      if (change.change.type !== undefined) return ['a new type writes the whole table anew under a lock', twoSteps];
+      return change.change.nullable === false
+        ? ['set not null scans the table under a lock', 'validate a check (… is not null) first']
+        : undefined;
+    case 'drop table':
+    case 'drop column':
+    case 'rename table':
+    case 'rename column':
+      return ['the release that runs may still use the old name', twoSteps];
+    default:
+      return undefined;
+  }
+};
+
+const tableOf = (change: Change): string | undefined => {
+  if (change.kind === 'create index') return change.index.table;
+  return 'table' in change ? change.table : undefined;
+};
+
+const acceptance = (comment: string): { readonly accepted?: string } => {
+  const reason = /\bsafe: (.+)$/i.exec(comment)?.[1];
+  return reason === undefined ? {} : { accepted: reason };
+};
+
+/** The changes of tables that exist before the migration, and stop or break what runs meanwhile (zero downtime). */
+export const unsafeChanges = ({ migrations }: Schema): readonly UnsafeChange[] =>
+  migrations.flatMap(({ name, changes }) => {
+    const own = new Set(changes.flatMap((change) => (change.kind === 'create table' ? [change.table] : [])));
+    return changes.flatMap((change): UnsafeChange[] => {
+      const table = tableOf(change);
+      const problem = problemOf(change);
+      if (table === undefined || problem === undefined || own.has(table)) return [];
+      return [{ migration: name, table, problem: problem[0], instead: problem[1], ...acceptance(change.comment) }];
+    });
+  });

@@ -1,0 +1,39 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Environment } from '../../config/environment.ts';
+
+/** How often connections without a request under way are closed while the server stops, in milliseconds. */
+const SWEEP_MS = 50;
+
+/** The connections of a server: not too many of them, and none that holds up its stop. */
+export class Connections {
+  readonly #server: Server;
+  readonly #open = new Set<Socket>();
+
+  /** Knows the connections that are made from now on: make it before the server listens. */
+  constructor(server: Server, { MAX_CONNECTIONS }: Pick<Environment, 'MAX_CONNECTIONS'>) {
+    this.#server = server;
+    server.maxConnections = MAX_CONNECTIONS;
+    server.on('connection', (socket: Socket) => {
+      this.#open.add(socket);
+      socket.once('close', () => this.#open.delete(socket));
+    });
+  }
+
+  /**
+   * Runs `close`, which stops the listener and waits for the connections to end. Until it is done, each connection is
+   * closed as soon as no request is under way on it: one that becomes idle, and one that has never carried a request,
+   * which Node counts as busy until its time-out.
+   */
+  async endDuring(close: () => Promise<unknown>): Promise<void> {
+    const sweep = setInterval(() => {
+      this.#server.closeIdleConnections();
+      for (const socket of this.#open) if (socket.bytesRead === 0) socket.destroy();
+    }, SWEEP_MS);
+    try {
+      await close();
+    } finally {
+      clearInterval(sweep);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Connections } from '../../../../src/platform/http/connections.ts';
+
+/** Far below the 60 seconds that Node gives a client to send a request. */
+const SOON_MS = 2000;
+
+describe('Connections', () => {
+  let server: Server;
+  let connections: Connections;
+  let answer: () => void;
+  let clients: Socket[];
+
+  beforeEach(async () => {
+    clients = [];
+    server = createServer((_request, response) => {
+      answer = () => response.end('done');
+    });
+    connections = new Connections(server, { MAX_CONNECTIONS: 2 });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  afterEach(() => {
+    for (const client of clients) client.destroy();
+  });
+
+  const open = async (): Promise<Socket> => {
+    // Of a server that listens on a port.
+    const address = server.address() as AddressInfo;
+    const accepted = once(server, 'connection');
+    const client = connect(address.port, '127.0.0.1').setEncoding('utf8');
+    clients.push(client);
+    await accepted;
+    return client;
+  };
+
+  const close = (): Promise<void> => connections.endDuring(promisify(server.close.bind(server)));
+
+  it('closes the connections that are too many at once', async () => {
+    await open();
+    await open();
+    const dropped = once(server, 'drop');
+    const address = server.address() as AddressInfo;
+    const client = connect(address.port, '127.0.0.1');
+    clients.push(client);
+    await Promise.all([dropped, once(client, 'close')]);
+  });
+
+  it('does not wait for a connection that has never carried a request', async () => {
+    const client = await open();
+    const closed = once(client, 'close');
+    const start = performance.now();
+
+    await close();
+    await closed;
+
+    expect(performance.now() - start).toBeLessThan(SOON_MS);
+  });
+
+  it('answers the request under way, and then does not wait for its connection', async () => {
+    const client = await open();
+    const asked = once(server, 'request');
+    client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await asked;
+    const received = once(client, 'data');
+    const start = performance.now();
+
+    const closing = close();
+    setTimeout(answer, 200);
+
+    expect(String(await received)).toContain('200 OK');
+    await closing;
+    expect(performance.now() - start).toBeGreaterThan(150);
+    expect(performance.now() - start).toBeLessThan(SOON_MS);
+  });
+
+  it('lets a client finish the request it has begun to send', async () => {
+    const client = await open();
+    client.write('GET / HTTP/1.1\r\n');
+    const received = once(client, 'data');
+    const asked = once(server, 'request');
+
+    const closing = close();
+    setTimeout(() => client.write('Host: localhost\r\n\r\n'), 200);
+    await asked;
+    answer();
+
+    expect(String(await received)).toContain('200 OK');
+    await closing;
+  });
+});

@@ -1,0 +1,67 @@
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MalformedRequestError } from '../platform/errors.ts';
+import { answerClientError } from '../platform/http/client-error.ts';
+import type { CorsPolicy } from '../platform/http/cors.ts';
+import type { Drain } from '../platform/http/drain.ts';
+import { trustedProxies } from '../platform/http/trusted-proxies.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { AdapterHook } from './http/request.ts';
+import { sendFailure } from './http/send-failure.ts';
+
+/** The application as this adapter makes it. */
+export type App = NestFastifyApplication;
+
+/** How often Node looks for connections that are over their time, in milliseconds. */
+const CHECK_INTERVAL_MS = 1000;
+
+/** Longer than any URL that Node reads: what is no id is answered by the route, not by the router. */
+const MAX_PARAM_LENGTH = 65_536;
+
+/** The policy in the words of this adapter: OPTIONS without the header of a preflight is no mistake. */
+export const corsOptions = (policy: CorsPolicy) => ({ ...policy, strictPreflight: false });
+
+interface AdapterOptions {
+  readonly platform: Platform;
+  readonly drain: Drain;
+  readonly hook: AdapterHook;
+}
+
+/**
+ * Answers a URL that cannot be decoded. The router refuses it before Nest hears of the request, so that no hook and no
+ * filter would run.
+ */
+const answerBadUrl =
+  (hook: AdapterHook) =>
+  (cause: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    hook(request, reply, () => {
+      sendFailure(new MalformedRequestError('The URL is not encoded correctly.', { cause }), request, reply);
+    });
+  };
+
+/** Nest on Fastify. Limits and time-outs come from the environment, times in seconds. */
+export const createAdapter = ({ platform: { env, logger }, drain, hook }: AdapterOptions): FastifyAdapter => {
+  const adapter = new FastifyAdapter({
+    requestTimeout: env.REQUEST_TIMEOUT * 1000,
+    keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
+    http: { headersTimeout: env.REQUEST_TIMEOUT * 500, connectionsCheckingInterval: CHECK_INTERVAL_MS },
+    trustProxy: trustedProxies(env.TRUST_PROXY),
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    // While closing, a request on an open connection is answered like any other.
+    return503OnClosing: false,
+    frameworkErrors: answerBadUrl(hook),
+    clientErrorHandler: answerClientError(logger),
+  });
+  const fastify = adapter.getInstance();
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', (_request, _body, done) => {
+    // The body stays where it is until the guards have let the request in.
+    done(null);
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (drain.begun) reply.header('connection', 'close');
+    done(null, payload);
+  });
+  adapter.setOnRequestHook(hook);
+  return adapter;
+};

@@ -1,0 +1,22 @@
+import { Catch, Inject, Injectable, NotFoundException, type ArgumentsHost } from '@nestjs/common';
+import { NotFoundError } from '../../platform/errors.ts';
+import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
+import { requestOf } from '../http/exchange.ts';
+import { pathOf } from '../http/path.ts';
+import { RouteTable } from '../http/route-table.ts';
+import { FailureFilter } from './failure.filter.ts';
+
+/** Tells a path without routes from one that has other methods, which Nest does not. */
+@Injectable()
+@Catch(NotFoundException)
+export class NotFoundFilter extends FailureFilter {
+  constructor(@Inject(RouteTable) private readonly routes: RouteTable) {
+    super();
+  }
+
+  override catch(cause: NotFoundException, host: ArgumentsHost): void {
+    const methods = this.routes.methodsOf(pathOf(requestOf(host)));
+    const error = methods.length > 0 ? new MethodNotAllowedError(methods) : new NotFoundError(undefined, { cause });
+    super.catch(error, host);
+  }
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { RateLimitedError } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { addressKey } from '../../platform/rate-limit/address-key.ts';
+import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
+import { budgetOf } from '../../platform/rate-limit/tiers.ts';
+import { exchangeOf, requestOf, responseOf } from '../http/exchange.ts';
+import { addressOf } from '../http/request.ts';
+import { requestPath } from '../http/request-path.ts';
+import { PLATFORM } from '../tokens.ts';
+
+/** Counts every request to the API, found or not, and refuses those over the budget. */
+@Injectable()
+export class RateLimitGuard implements CanActivate {
+  constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const path = requestPath(context);
+    return !this.platform.env.RATE_LIMIT_ENABLED || !path.startsWith('/api/') || this.#count(context, path);
+  }
+
+  async #count(context: ExecutionContext, path: string): Promise<boolean> {
+    const { rateLimits } = this.platform;
+    const address = addressOf(requestOf(context));
+    const { principal, credentialTryTaken } = exchangeOf(context);
+    const { tier, key } = budgetOf({ path, address, userId: principal?.userId });
+    const [decision] = await Promise.all([
+      rateLimits.consume(tier, key),
+      // Whoever comes this far had no credentials that were refused.
+      credentialTryTaken === true ? rateLimits.giveBack('credentials', addressKey(address)) : undefined,
+    ]);
+    const response = responseOf(context);
+    for (const [name, value] of Object.entries(rateLimitHeaders(decision))) response.header(name, value);
+    if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);
+    return true;
+  }
+}

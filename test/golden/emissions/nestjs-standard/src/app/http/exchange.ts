@@ -1,0 +1,40 @@
+import type { ArgumentsHost } from '@nestjs/common';
+import type { Operation } from '../../platform/http/operation.ts';
+import type { RouteContract } from './contract.ts';
+import type { RequestInput } from './request-input.ts';
+import { rawRequest, type HttpRequest, type HttpResponse } from './request.ts';
+
+declare module 'http' {
+  interface IncomingMessage {
+    /** Set by the first hook, before anything else sees the request. */
+    exchange: Exchange;
+  }
+}
+
+/** What becomes known of a request on its way: for guards and interceptors, the access log and the metrics. */
+export class Exchange {
+  /** What its route is for, once a route is found. */
+  contract: RouteContract | undefined = undefined;
+  /** The validated request, once somebody has asked for it. */
+  input: Promise<RequestInput> | undefined = undefined;
+  /** The error it was answered with. */
+  failure: unknown = undefined;
+
+  constructor(readonly requestId: string) {}
+
+  /** The operation it asks for. @throws Error on a route that serves none */
+  get operation(): Operation {
+    const operation = this.contract?.operation;
+    if (!operation) throw new Error('The route serves no operation.');
+    return operation;
+  }
+}
+
+/** The request that a guard, an interceptor or a filter is called for. */
+export const requestOf = (host: ArgumentsHost): HttpRequest => host.getArgByIndex<HttpRequest>(0);
+
+/** Its response. */
+export const responseOf = (host: ArgumentsHost): HttpResponse => host.getArgByIndex<HttpResponse>(1);
+
+/** What is known of it. */
+export const exchangeOf = (host: ArgumentsHost): Exchange => rawRequest(requestOf(host)).exchange;

@@ -1,0 +1,5 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { requestOf } from './exchange.ts';
+
+/** Path and query string as the client sent them. */
+export const Url = createParamDecorator((_data: unknown, context: ExecutionContext) => requestOf(context).originalUrl);

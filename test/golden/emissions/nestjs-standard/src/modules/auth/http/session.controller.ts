@@ -1,0 +1,69 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Caller } from '../../../app/http/caller.decorator.ts';
+import { Input } from '../../../app/http/input.decorator.ts';
+import { Operation } from '../../../app/http/operation.decorator.ts';
+import type { InputOf } from '../../../app/http/request-input.ts';
+import { Sender } from '../../../app/http/sender.decorator.ts';
+import { Url } from '../../../app/http/url.decorator.ts';
+import type { Principal } from '../../../platform/principal.ts';
+import type { Auth, Client } from '../index.ts';
+import { checkYourMail } from './auth-schemas.ts';
+import { AUTH } from './auth.token.ts';
+import {
+  changeEmail,
+  changePassword,
+  endSession,
+  listSessions,
+  logoutAll,
+  reauthenticate,
+} from './session-operations.ts';
+import { presentSessions } from './session-presenter.ts';
+
+/** What somebody does with their own account and sign-ins. */
+@Controller()
+export class SessionController {
+  constructor(@Inject(AUTH) private readonly auth: Auth) {}
+
+  @Operation(reauthenticate)
+  async reauthenticate(
+    @Input() { body }: InputOf<typeof reauthenticate>,
+    @Caller() caller: Principal,
+    @Sender() sender: Client,
+  ) {
+    await this.auth.sessions.reauthenticate(caller, body.password, sender);
+  }
+
+  @Operation(changePassword)
+  async changePassword(
+    @Input() { body }: InputOf<typeof changePassword>,
+    @Caller() caller: Principal,
+    @Sender() sender: Client,
+  ) {
+    await this.auth.passwords.change(caller, body, sender);
+  }
+
+  @Operation(changeEmail)
+  changeEmail(@Input() { body }: InputOf<typeof changeEmail>, @Caller() caller: Principal, @Sender() sender: Client) {
+    this.auth.emailChange.request(caller.userId, body.email, sender);
+    return checkYourMail;
+  }
+
+  @Operation(logoutAll)
+  async logoutAll(@Caller() caller: Principal, @Sender() sender: Client) {
+    await this.auth.sessions.endAll(caller, sender);
+  }
+
+  @Operation(listSessions)
+  async listSessions(@Caller() caller: Principal, @Url() url: string) {
+    return presentSessions(await this.auth.sessions.list(caller), { currentId: caller.sessionId, url });
+  }
+
+  @Operation(endSession)
+  async endSession(
+    @Input() { params }: InputOf<typeof endSession>,
+    @Caller() caller: Principal,
+    @Sender() sender: Client,
+  ) {
+    await this.auth.sessions.end(caller, params.id, sender);
+  }
+}

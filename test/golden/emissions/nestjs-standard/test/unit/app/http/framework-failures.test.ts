@@ -1,0 +1,21 @@
+import { BadRequestException, ForbiddenException, InternalServerErrorException } from '@nestjs/common';
+import { describe, expect, it } from 'vitest';
+import { translateFrameworkError } from '../../../../src/app/http/framework-failures.ts';
+import { ConflictError } from '../../../../src/platform/errors.ts';
+
+describe('translateFrameworkError', () => {
+  it.each<readonly [Error, string]>([
+    [new BadRequestException('Unexpected token'), 'MALFORMED_REQUEST'],
+    [new ForbiddenException(), 'MALFORMED_REQUEST'],
+    [Object.assign(new URIError('Failed to decode param'), { statusCode: 400 }), 'MALFORMED_REQUEST'],
+    [Object.assign(new Error('Body is too large'), { statusCode: 413 }), 'PAYLOAD_TOO_LARGE'],
+    [Object.assign(new Error('Unsupported'), { statusCode: 415 }), 'UNSUPPORTED_MEDIA_TYPE'],
+  ])('says %s in our words', (error, code) => {
+    expect(translateFrameworkError(error)).toMatchObject({ code, cause: error });
+  });
+
+  it('leaves our own errors, and faults, as they are', () => {
+    const faults = [new TypeError('x is undefined'), new InternalServerErrorException(), 'text', undefined];
+    for (const error of [new ConflictError('Taken.'), ...faults]) expect(translateFrameworkError(error)).toBe(error);
+  });
+});

@@ -1,0 +1,134 @@
+import { Controller, Get } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../../../src/app/adapter.ts';
+import { Input } from '../../../../src/app/http/input.decorator.ts';
+import { Operation } from '../../../../src/app/http/operation.decorator.ts';
+import type { InputOf } from '../../../../src/app/http/request-input.ts';
+import { BODY_LIMIT, createThing, getThing, moduleOf, startTestApp } from '../support/test-app.ts';
+
+@Controller()
+class ThingsController {
+  @Operation(createThing)
+  create(@Input() { params, body }: InputOf<typeof createThing>) {
+    if (body.name === 'fault') throw new TypeError('secret');
+    return { box: params.box, name: body.name };
+  }
+
+  @Operation(getThing)
+  get() {
+    return { version: 3, name: 'Lid' };
+  }
+}
+
+let app: App;
+let url: string;
+beforeAll(async () => {
+  app = await startTestApp([moduleOf(ThingsController, [createThing, getThing])]);
+  url = await app.getUrl();
+});
+afterAll(() => app.close());
+
+const send = async (method: string, path: string, body?: string, type = 'application/json') => {
+  const headers = body === undefined ? {} : { 'content-type': type };
+  const response = await fetch(url + path, { method, headers, ...(body !== undefined && { body }) });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text === '' ? undefined : (JSON.parse(text) as unknown),
+  };
+};
+
+describe('@Operation', () => {
+  it('gives the handler what the schemas made of the request, and answers with the status of the operation', async () => {
+    const { status, json } = await send('POST', '/api/v1/boxes/7/things', '{"name":"Lid"}');
+    expect(status).toBe(201);
+    expect(json).toMatchObject({ success: true, data: { box: 7, name: 'Lid' }, errors: [] });
+  });
+
+  it('refuses a body that breaks its schema', async () => {
+    const { status, json } = await send('POST', '/api/v1/boxes/7/things', '{"name":"","other":1}');
+    expect([status, json]).toMatchObject([422, { success: false, errors: [{ field: 'name' }, { field: 'other' }] }]);
+  });
+
+  it('takes a path parameter that breaks its schema for the id of nothing, however long', async () => {
+    for (const box of ['seven', 'x'.repeat(5000)]) {
+      expect((await send('POST', `/api/v1/boxes/${box}/things`, '{"name":"Lid"}')).status).toBe(404);
+    }
+  });
+
+  it('refuses what the operation does not have, also where the handler asks for no input', async () => {
+    for (const [method, path] of [
+      ['POST', '/api/v1/boxes/7/things?dry=true'],
+      ['GET', '/api/v1/thing?dry=true'],
+    ] as const) {
+      const { status, json } = await send(method, path, method === 'POST' ? '{"name":"Lid"}' : undefined);
+      expect([status, json]).toMatchObject([422, { errors: [{ field: 'dry' }] }]);
+    }
+  });
+
+  it('tags a resource by its version, and answers HEAD', async () => {
+    for (const method of ['GET', 'HEAD']) {
+      const { status, headers } = await send(method, '/api/v1/thing');
+      expect([status, headers.get('etag')]).toEqual([200, '"v3"']);
+    }
+  });
+});
+
+describe('what Nest and its adapter refuse', () => {
+  it('is answered in the envelope, and says nothing of the cause', async () => {
+    const { status, text } = await send('POST', '/api/v1/boxes/7/things', '{"name":"fault"}');
+    expect(status).toBe(500);
+    expect(text).not.toContain('secret');
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense'])(
+    'are bodies of the type %s',
+    async (type) => {
+      const { status, json } = await send('POST', '/api/v1/boxes/7/things', '{"name":"Lid"}', type);
+      expect([status, json]).toMatchObject([415, { errors: [{ code: 'UNSUPPORTED_MEDIA_TYPE' }] }]);
+    },
+  );
+
+  it('are bodies over the limit', async () => {
+    const { status } = await send('POST', '/api/v1/boxes/7/things', JSON.stringify({ name: 'x'.repeat(BODY_LIMIT) }));
+    expect(status).toBe(413);
+  });
+
+  it('are methods that a path does not have', async () => {
+    for (const method of ['DELETE', 'OPTIONS']) {
+      const { status, headers } = await send(method, '/api/v1/boxes/7/things');
+      expect([method, status, headers.get('allow')]).toEqual([method, 405, 'POST']);
+    }
+    expect((await send('PUT', '/api/v1/thing', '{}')).headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  it('are paths that are spelt in another way', async () => {
+    for (const path of ['/api/v1/thing/', '/api/v1/Thing', '/API/v1/thing', '//api/v1/thing']) {
+      expect([path, (await send('GET', path)).status]).toEqual([path, 404]);
+    }
+  });
+});
+
+describe('the start', () => {
+  it('fails with a route that has no contract', async () => {
+    @Controller()
+    class ForgetfulController {
+      @Get('/api/v1/forgotten')
+      read(): string {
+        return 'open to all';
+      }
+    }
+    await expect(startTestApp([moduleOf(ForgetfulController, [])])).rejects.toThrow(
+      'ForgetfulController.read has no contract',
+    );
+  });
+
+  it('fails when document and controllers say different things', async () => {
+    await expect(startTestApp([moduleOf(ThingsController, [createThing])])).rejects.toThrow('getThing');
+    @Controller()
+    class IdleController {}
+    await expect(startTestApp([moduleOf(IdleController, [createThing])])).rejects.toThrow('createThing');
+  });
+});
