@@ -55,6 +55,6 @@ describe('naming a project', () => {
       { directory: 'x', name: '@acme/y', wasMadeLegal: false, wasGiven: true },
     ],
   ])('%j', (given, expected) => {
-    expect(nameProject(given, '/work/here')).toEqual(expected);
+    expect(nameProject(given, '/srv/here')).toEqual(expected);
   });
 });

@@ -1,28 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assess } from '../../assess.ts';
-import { loadStandards } from '../../load-standards.ts';
 import { repositoryOf } from '../../repository/memory-repository.ts';
 import type { Repository } from '../../repository/repository.ts';
-import type { Standard, Verdict } from '../../standard.ts';
 import { broken, removed, replaced, skipped, type Break } from '../../testing/broken.ts';
 import { shop } from '../../testing/shop.ts';
+import { verdictOf } from '../../testing/verdicts-of.ts';
 
-let standards: readonly Standard[];
 let emitted: Repository;
 
 beforeAll(async () => {
-  standards = await loadStandards();
   emitted = await shop();
 });
 
-const verdictOf = (repository: Repository, id: string): Verdict | undefined =>
-  assess(repository, standards, { ids: [id] })[0]?.verdict;
-
 describe('of an emitted repository', () => {
-  it.each(['REL-01', 'REL-02', 'REL-03'])('%s is met, with a test', (id) => {
-    const verdict = verdictOf(emitted, id);
+  it.each(['REL-01', 'REL-02', 'REL-03'])('%s is met, with a test', async (id) => {
+    const verdict = await verdictOf(emitted, id);
     expect(verdict).toMatchObject({ status: 'met' });
-    expect(verdict?.status === 'met' && verdict.tests.length).toBeGreaterThan(0);
+    expect(verdict.status === 'met' && verdict.tests.length).toBeGreaterThan(0);
   });
 
   const resilience = 'src/platform/resilience/outgoing-calls.ts';
@@ -37,16 +30,16 @@ describe('of an emitted repository', () => {
       { 'src/platform/rate-limit/counters.ts': replaced(/insuranceLimiter|inMemory/, 'other') },
     ],
   ];
-  it.each(breaks)('%s is open in one %s', (id, _what, changes) => {
-    expect(verdictOf(broken(emitted, changes), id)).toMatchObject({ status: 'unmet' });
+  it.each(breaks)('%s is open in one %s', async (id, _what, changes) => {
+    expect(await verdictOf(broken(emitted, changes), id)).toMatchObject({ status: 'unmet' });
   });
 
-  it.each(['REL-04', 'REL-05', 'REL-07', 'REL-08'])('%s is open: nothing of it was chosen', (id) => {
-    expect(verdictOf(emitted, id)).toMatchObject({ status: 'unmet' });
+  it.each(['REL-04', 'REL-05', 'REL-07', 'REL-08'])('%s is open: nothing of it was chosen', async (id) => {
+    expect(await verdictOf(emitted, id)).toMatchObject({ status: 'unmet' });
   });
 
-  it('is not asked for event sourcing, which nobody chose', () => {
-    expect(verdictOf(emitted, 'REL-06')).toMatchObject({ status: 'not-applicable' });
+  it('is not asked for event sourcing, which nobody chose', async () => {
+    expect(await verdictOf(emitted, 'REL-06')).toMatchObject({ status: 'not-applicable' });
   });
 });
 
@@ -88,21 +81,21 @@ const repositoryWith = (files: Readonly<Record<string, string>>): Repository =>
   repositoryOf(new Map([['package.json', '{ "scripts": { "start": "node src/main.js" } }'], ...Object.entries(files)]));
 
 describe('of a repository of somebody else', () => {
-  it.each(Object.keys(others))('%s is met', (id) => {
-    expect(verdictOf(repositoryWith(others[id] ?? {}), id)).toMatchObject({ status: 'met' });
+  it.each(Object.keys(others))('%s is met', async (id) => {
+    expect(await verdictOf(repositoryWith(others[id] ?? {}), id)).toMatchObject({ status: 'met' });
   });
 
-  it.each(Object.entries(others))('%s is not met without any one of its files', (id, files) => {
+  it.each(Object.entries(others))('%s is not met without any one of its files', async (id, files) => {
     for (const path of Object.keys(files)) {
       const change = path === 'src/main.js' ? () => 'console.log(1);\n' : removed;
       if (files[path] === change('')) continue;
-      const verdict = verdictOf(broken(repositoryWith(files), { [path]: change }), id);
-      expect([path, verdict?.status]).not.toEqual([path, 'met']);
+      const verdict = await verdictOf(broken(repositoryWith(files), { [path]: change }), id);
+      expect([path, verdict.status]).not.toEqual([path, 'met']);
     }
   });
 
-  it('REL-01 is unknown where calls are made in a way that is not known', () => {
+  it('REL-01 is unknown where calls are made in a way that is not known', async () => {
     const calling = repositoryWith({ 'src/main.js': `fetch('https://example.test');` });
-    expect(verdictOf(calling, 'REL-01')).toMatchObject({ status: 'unknown' });
+    expect(await verdictOf(calling, 'REL-01')).toMatchObject({ status: 'unknown' });
   });
 });
