@@ -1,3 +1,4 @@
+import { unlessLost } from './loadable.ts';
 import type { Repository } from './repository/repository.ts';
 import { groupOf, groups, type Group, type Standard, type Verdict } from './standard.ts';
 
@@ -23,7 +24,9 @@ export const isSelected = (standard: Standard, { groups: wantedGroups, ids }: Se
 const verdictOf = (standard: Standard, repository: Repository): Verdict => {
   try {
     const because = standard.appliesTo?.(repository);
-    return because === undefined ? standard.check(repository) : { status: 'not-applicable', because };
+    return because === undefined
+      ? unlessLost(repository, standard.check(repository))
+      : { status: 'not-applicable', because };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { status: 'unknown', because: `the check of ${standard.id} failed: ${reason}` };

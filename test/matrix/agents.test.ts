@@ -1,25 +1,64 @@
-import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emitWith, writeRepository, type EmittedRepository } from '../support/emitted.ts';
+import { packInto } from '../package/packed.ts';
+import { startRegistry } from '../package/registry.ts';
+import { emitWith, lockFileOf, writeRepository, type EmittedRepository } from '../support/emitted.ts';
 
-const files = ['AGENTS.md', '.claude/agents/backend-architect.md', '.opencode/agents/backend-architect.md'];
+const plan = 'TODO_backend-architect.md';
+const agentFiles = ['AGENTS.md', '.claude/agents/backend-architect.md', '.opencode/agents/backend-architect.md'];
 
-/** Run by the pairwise set, as parts of `verify`. */
-const runElsewhere = new Set(['verify', 'test', 'test:unit', 'build']);
-
-/** What a command is given to end by itself. */
+/** What a command is given besides, as its line in the documents says, or so that it does a small part of its work. */
 const wordsFor: Readonly<Record<string, readonly string[]>> = {
+  // All tests are run by "test"; the scripts of the projects are shown by one file each.
+  'test:integration': ['test/integration/database/migrations.test.ts'],
+  'test:e2e': ['test/e2e/health.test.ts'],
+  'db:make': ['add_note_to_products'],
   generate: ['resource', 'Note', 'title:string:searchable'],
-  'architect:check': ['--no-write'],
 };
 
-/** In an order in which each finds what it needs. */
-const inOrder = ['db:status', 'db:migrate', 'db:seed', 'db:rollback', 'generate', 'architect:check'];
+/** They run until they are stopped. */
+const servers = ['dev', 'start'];
+
+/** The groups of checks that `verify` is run with here: integration and e2e are run by "test". */
+const groups = ['static', 'contract', 'security', 'performance'];
+
+/** These change the repository, so they come last; `db:rollback` takes away what others need. */
+const last = ['architect:check', 'docs:architecture', 'openapi:check', 'db:rollback', 'db:make', 'generate'];
+
+/** Steps of the pipeline that nothing but its runner can do: they install, or need an engine of containers or a service. */
+const leftToTheRunner =
+  /^(?:npm ci$|(?:actions|gitleaks|docker|aquasecurity|anchore)\/[\w-]+@[0-9a-f]{40}$|for name in \$SECRETS; do )/;
+
+/** The first cells of the table under a heading of the plan. */
+const rowsUnder = (text: string, heading: string): readonly (readonly string[])[] => {
+  const section = text.split(`\n### ${heading}\n`)[1]?.split(/\n#{2,3} /)[0] ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| '));
+  return rows.slice(1).map((line) => line.split(' | ').map((cell) => cell.replace(/^\| |\s*\|$/g, '').trim()));
+};
+
+/** The plan is read before the tests are named, since each of its commands is one. */
+const emitted = await writeRepository(emitWith({}));
+const planText = readFileSync(join(emitted.folder, plan), 'utf8');
+const listed = rowsUnder(planText, 'Local').flatMap(([cell = '']) => /^`npm run ([\w:-]+)`$/.exec(cell)?.[1] ?? []);
+const steps = rowsUnder(planText, 'CI').map(([, , cell = '']) => /^`([^`]+)`/.exec(cell)?.[1] ?? cell);
+// The list is ours, and its own script checks it.
+const checks = JSON.parse(readFileSync(join(emitted.folder, 'scripts/checks.json'), 'utf8')) as readonly {
+  readonly group: string;
+  readonly name: string;
+  readonly run: string;
+}[];
+const verified = checks.filter(({ group }) => groups.includes(group));
+/** Commands that `verify` runs as they are, or with words of its own. */
+const within = verified.flatMap(({ run }) => /^npm run ([\w:-]+)/.exec(run)?.[1] ?? []);
+
+const notAlone = new Set(['verify', ...within, ...servers, ...last]);
+const inOrder = [...listed.filter((script) => !notAlone.has(script)), ...last];
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -33,7 +72,7 @@ const freePort = (): Promise<number> =>
   });
 
 const answers = async (url: string): Promise<boolean> => {
-  for (let attempt = 0; attempt < 120; attempt += 1) {
+  for (let attempt = 0; attempt < 240; attempt += 1) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok === true) return true;
     await sleep(500);
@@ -41,38 +80,84 @@ const answers = async (url: string): Promise<boolean> => {
   return false;
 };
 
-describe('the commands that agents are told', () => {
-  let repository: EmittedRepository;
-  let named: ReadonlySet<string>;
+/** Ends with the code with which the server ended after it was asked to. */
+const startAndStop = async ({ folder }: EmittedRepository, script: string): Promise<number | null> => {
+  const port = await freePort();
+  const env = { ...process.env, NODE_ENV: 'development', PORT: String(port), DATABASE_URL: '' };
+  const server = spawn('npm', ['run', script], { cwd: folder, env, stdio: 'ignore', detached: true });
+  const ended = new Promise<number | null>((resolve) => server.once('close', resolve));
+  try {
+    expect(await answers(`http://127.0.0.1:${String(port)}/health/ready`)).toBe(true);
+  } finally {
+    if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM');
+  }
+  return ended;
+};
+
+const commit = (folder: string): void => {
+  const git = (...words: readonly string[]) => execFileSync('git', words, { cwd: folder, stdio: 'ignore' });
+  git('init');
+  git('add', '--all');
+  git('-c', 'user.name=Test', '-c', 'user.email=test@example.test', 'commit', '--message', 'First');
+};
+
+describe('the commands of the work plan', () => {
+  const run = new Set<string>();
+  const cache = mkdtempSync(join(tmpdir(), 'npm-'));
+  let registry: { readonly url: string; readonly server: Server };
 
   beforeAll(async () => {
-    repository = await writeRepository(emitWith({}));
-    const texts = await Promise.all(files.map((file) => readFile(join(repository.folder, file), 'utf8')));
-    named = new Set(texts.flatMap((text) => [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script)));
+    // The audit asks a registry for advisories, and architect:check for the package: this one has both.
+    registry = await startRegistry(packInto(cache));
+    Object.assign(emitted.environment, { npm_config_registry: registry.url, npm_config_cache: cache });
+    writeFileSync(join(emitted.folder, 'package-lock.json'), lockFileOf(emitted.folder));
+    await emitted.run('openapi');
+    commit(emitted.folder);
+  }, 300_000);
+
+  afterAll(async () => {
+    registry.server.close();
+    rmSync(cache, { recursive: true, force: true });
+    await emitted.remove();
   });
 
-  afterAll(() => repository.remove());
+  it('are the scripts of package.json, and all that agents are told', () => {
+    const { scripts } = JSON.parse(readFileSync(join(emitted.folder, 'package.json'), 'utf8')) as { scripts: object };
+    expect(listed).toEqual(Object.keys(scripts));
+    const told = agentFiles.flatMap((file) =>
+      [...readFileSync(join(emitted.folder, file), 'utf8').matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name),
+    );
+    expect(told).not.toEqual([]);
+    expect(told.filter((script) => !listed.includes(script))).toEqual([]);
+  });
 
-  it('are those that are run here', () => {
-    const run = new Set([...runElsewhere, ...inOrder, 'dev']);
-    expect([...named].filter((script) => !run.has(script))).toEqual([]);
+  it('of the pipeline are those of verify, or what only its runner can do', () => {
+    expect(steps.filter((step) => step.startsWith('npm run verify'))).not.toEqual([]);
+    const unknown = steps.filter((step) => !step.startsWith('npm run verify') && !leftToTheRunner.test(step));
+    expect(unknown).toEqual([]);
+  });
+
+  it(`verify -- ${groups.join(' ')}`, async () => {
+    const output = await emitted.run('verify', ...groups);
+    expect(verified.filter(({ name }) => !output.includes(`✓ ${name} (`))).toEqual([]);
+    expect(output).toContain('0 known vulnerabilities, 0 of them high or critical.');
+    expect(output).not.toContain('The standards were not checked');
+    for (const script of ['verify', ...within]) run.add(script);
+  });
+
+  it.each(servers)('%s, until it is stopped', async (script) => {
+    // Npm ends as the signal that it passed on has it.
+    expect([0, 143, null]).toContain(await startAndStop(emitted, script));
+    run.add(script);
   });
 
   it.each(inOrder)('%s', async (script) => {
-    expect(named).toContain(script);
-    await expect(repository.run(script, ...(wordsFor[script] ?? []))).resolves.toBeTypeOf('string');
+    // It rejects, with all that was printed, unless the exit code is 0.
+    await expect(emitted.run(script, ...(wordsFor[script] ?? []))).resolves.toBeTypeOf('string');
+    run.add(script);
   });
 
-  it('dev', async () => {
-    const port = await freePort();
-    const env = { ...process.env, NODE_ENV: 'development', PORT: String(port), DATABASE_URL: '' };
-    const server = spawn('npm', ['run', 'dev'], { cwd: repository.folder, env, stdio: 'ignore', detached: true });
-    try {
-      expect(await answers(`http://127.0.0.1:${String(port)}/health/ready`)).toBe(true);
-    } finally {
-      const ended = new Promise((resolve) => server.once('close', resolve));
-      if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM');
-      await ended;
-    }
+  it('have all been run by now', () => {
+    expect(listed.filter((script) => !run.has(script))).toEqual([]);
   });
 });

@@ -6,7 +6,10 @@ import type { PackedPackage } from './packed.ts';
 
 const packageName = 'create-backend-architect';
 
-/** A registry that has one package, as npm asks for it. Everything else does not exist. */
+/** Where `npm audit` asks for advisories. */
+const advisories = '/-/npm/v1/security/advisories/bulk';
+
+/** A registry that has one package, as npm asks for it, and knows of no vulnerability. Everything else does not exist. */
 export const startRegistry = async (packed: PackedPackage): Promise<{ url: string; server: Server }> => {
   const tarball = readFileSync(packed.tarball);
   const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
@@ -22,6 +25,8 @@ export const startRegistry = async (packed: PackedPackage): Promise<{ url: strin
       );
     } else if (request.url === `/${packageName}.tgz`) {
       response.end(tarball);
+    } else if (request.url === advisories) {
+      request.resume().once('end', () => response.setHeader('content-type', 'application/json').end('{}'));
     } else {
       response.writeHead(404).end('{}');
     }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -32,6 +32,8 @@ export const emitWith = (changes: Partial<Answers>): EmitResult => emit({ ...def
 /** A repository on disk, with the shared install linked in. */
 export interface EmittedRepository {
   readonly folder: string;
+  /** Variables that its scripts get besides those of this process. */
+  readonly environment: Record<string, string>;
   /** Runs an npm script and rejects, with all it printed, when it fails or prints a warning. */
   run(script: string, ...args: readonly string[]): Promise<string>;
   remove(): Promise<void>;
@@ -45,9 +47,15 @@ class CommandFailedError extends Error {
   }
 }
 
-const runCommand = (folder: string, command: string, args: readonly string[]): Promise<string> =>
+interface Surroundings {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const runCommand = ({ folder, environment }: Surroundings, command: string, args: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: folder, env: { ...process.env, CI: 'true' }, stdio: 'pipe' });
+    const env = { ...process.env, CI: 'true', ...environment };
+    const child = spawn(command, args, { cwd: folder, env, stdio: 'pipe' });
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -71,9 +79,23 @@ export const writeRepository = async (result: EmitResult): Promise<EmittedReposi
     await writeFile(join(folder, path), file.content, { mode: file.mode ?? 0o644 });
   }
   await symlink(sharedModules, join(folder, 'node_modules'));
+  const environment = {};
   return {
     folder,
-    run: (script, ...args) => runCommand(folder, 'npm', ['run', '--silent', script, '--', ...args]),
+    environment,
+    run: (script, ...args) => runCommand({ folder, environment }, 'npm', ['run', '--silent', script, '--', ...args]),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+};
+
+/** The lock file that an install would write: that of the shared install, for what this repository depends on. */
+export const lockFileOf = (folder: string): string => {
+  // Both are JSON objects that npm, or the generator, has written.
+  const lock = JSON.parse(readFileSync(join(dirname(sharedModules), 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, object>;
+  };
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const { name, version, engines, dependencies, devDependencies } = manifest;
+  const root = { name, version, engines, dependencies, devDependencies };
+  return `${JSON.stringify({ ...lock, name, version, packages: { ...lock.packages, '': root } }, null, 2)}\n`;
 };

@@ -37,6 +37,7 @@ const expand = (repository: Repository, command: CiCommand, seen: ReadonlySet<st
     .flatMap((text) => withVariables(text, command.step))
     .flatMap((text) => {
       const one = { ...command, text };
+      if (cannotRun(repository, one)) return [];
       // By the script it names, not by its words: a script that calls itself with more of them each time would never end.
       const key = `${command.place.path}:${String(command.place.line)}:${scriptCall.exec(text)?.[1] ?? text}`;
       if (seen.has(key)) return [];
@@ -64,6 +65,28 @@ const scriptCall = new RegExp(
   String.raw`^(?:npm|pnpm|yarn|bun)\s+(?:run(?:-script)?\s+|(?!(?:${ownCommands})\b))(?:--\S+\s+)*([\w:.-]+)(?:\s+(.*))?$`,
 );
 const sourceCall = /^(?:npx\s+)?(?:node|tsx|ts-node|bun)\s+(?:--?\S+\s+)*(\S+\.(?:[cm]?[jt]s))(?:\s+(.*))?$/;
+
+const builtFile = /^(?:\.\/)?(?:dist|build|node_modules)\//;
+const explicitRun = /^(?:npm|pnpm|yarn|bun)\s+run(?:-script)?\s/;
+
+/**
+ * A script that is not in package.json, or a file that is not there: the step fails before it shows anything. Said of
+ * repositories of ours alone, whose steps run in the root.
+ */
+const cannotRun = (repository: Repository, { text }: CiCommand): boolean => {
+  if (repository.choices === undefined) return false;
+  const script = explicitRun.test(text) ? scriptCall.exec(text)?.[1] : undefined;
+  if (script === undefined) return lacksFile(repository, text);
+  const behindIt = packageScripts(repository).get(script)?.command;
+  return behindIt === undefined || simpleCommands(behindIt).some((one) => lacksFile(repository, one));
+};
+
+/** Whether a command names a program, a configuration or a project of tests that is not there. */
+const lacksFile = (repository: Repository, text: string): boolean => {
+  const file = sourceCall.exec(text)?.[1] ?? /^(?:npx\s+)?tsc\b.*\s(?:-p|--project)\s+(\S+\.json)/.exec(text)?.[1];
+  if (file !== undefined) return !builtFile.test(file) && !repository.has(posix.normalize(file));
+  return /^(?:npx\s+)?vitest\b.*\s--project\b/.test(text) && repository.matching(/^vitest\.\w+\.[cm]?ts$/).length === 0;
+};
 
 const behind = (repository: Repository, { text, step, place }: CiCommand): CiCommand[] => {
   const [, script = '', rest = ''] = scriptCall.exec(text) ?? [];

@@ -1,5 +1,7 @@
 import { placeOf } from '../repository/source.ts';
+import type { Repository } from '../repository/repository.ts';
 import type { Place } from '../standard.ts';
+import { findUsed } from './occurrences.ts';
 import { once } from './once.ts';
 import { bare, dotted, nameOf, walk, type Node } from './syntax.ts';
 import { serverCode } from './used.ts';
@@ -39,9 +41,23 @@ const memberNode = (node: Node | undefined, name: string): Node | undefined => {
   return found?.type === 'ObjectProperty' ? found.value : undefined;
 };
 
+/**
+ * Whether the composition of ours mounts its modules: by the function that does, or, for NestJS, by spreading them into
+ * the imports of the root module. In other repositories, yes.
+ */
+const mountsModules = (repository: Repository): boolean => {
+  if (repository.choices === undefined) return true;
+  const code = serverCode(repository);
+  const found = findUsed(repository, code, { kind: ['call', 'member'], text: /^(?:mountModules|modules)$/ });
+  return found.some(
+    ({ kind, node }) => kind === 'call' || (node.type === 'MemberExpression' && dotted(node) === 'options.modules'),
+  );
+};
+
 /** The operations of the server. Those that nothing mounts are left out. */
 export const operations = once((repository): readonly Operation[] => {
   const code = serverCode(repository);
+  if (!mountsModules(repository)) return [];
   return repository.sources({ containing: 'defineOperation(' }).flatMap((source) => {
     const found: Operation[] = [];
     walk(source.ast.program, (node) => {

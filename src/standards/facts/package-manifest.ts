@@ -28,16 +28,3 @@ export const packageScripts = once((repository): ReadonlyMap<string, PackageScri
     }),
   );
 });
-
-const sections = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
-
-/** Where `package.json` names a dependency, of production or of development. */
-export const dependencyPlace = (repository: Repository, name: string): Place | undefined => {
-  const document = yamlDocument(repository, path);
-  const section = sections.find((one) => recordOf(packageManifest(repository)[one])[name] !== undefined);
-  return section === undefined ? undefined : document?.at(section, name);
-};
-
-/** Names of everything that `package.json` asks for to run. */
-export const runtimeDependencies = (repository: Repository): readonly string[] =>
-  Object.keys(recordOf(packageManifest(repository).dependencies));

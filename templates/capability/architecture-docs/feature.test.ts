@@ -28,7 +28,7 @@ const names = [
   ...['system-specification', 'requirements', 'cost-notes', 'README'],
 ];
 
-describe('architecture documents', { timeout: 30_000 }, () => {
+describe('architecture documents', () => {
   it('are those that the seeds name, in standard and not in minimal', async () => {
     const derived = async (answers: Partial<Answers>): Promise<string[]> =>
       [...(await derive(emitWith(answers))).emission.keys()].filter((path) => path.startsWith(FOLDER)).sort();
@@ -86,5 +86,28 @@ describe('architecture documents', { timeout: 30_000 }, () => {
       const broken = [...documentsOf(answers)].filter(([, text]) => /NaN|undefined|Infinity|\[object/.test(text));
       expect(broken.map(([path]) => path)).toEqual([]);
     }
+  });
+});
+
+describe('the decisions on', () => {
+  const subjects = [
+    ['the pattern', '0002-modular-monolith'],
+    ['the framework', '0003-http-framework'],
+    ['the database', '0004-database'],
+    ['the data layer', '0005-data-access'],
+    ['pages', '0008-keyset-pages'],
+    ['signing in', '0010-sign-in'],
+    ['accounts', '0011-accounts-and-permissions'],
+  ] as const;
+  const cases = ['express', 'fastify', 'nestjs'].flatMap((stack) =>
+    subjects.map(([what, name]) => [what, stack, name] as const),
+  );
+
+  it.each(cases)('%s, on %s, say why, what was measured and what would change it', (_what, stack, name) => {
+    const text = textsOf(emitWith({ stack }).emission).get(`docs/adr/${name}.md`) ?? '';
+    for (const heading of ['Context', 'Decision', 'Alternatives', 'Consequences', 'What would change our mind'])
+      expect(text).toContain(`\n## ${heading}\n`);
+    const measured = /^Measured (?:with the sample shop )?on a machine of 4 cores[\s\S]*?\n\n/m.exec(text)?.[0] ?? '';
+    expect(measured.replace('4 cores', '')).toMatch(/\d/);
   });
 });

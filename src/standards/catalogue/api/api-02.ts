@@ -40,6 +40,13 @@ const deletes = (repository: Repository): boolean => {
   return known.length === 0 || known.some(({ method }) => method === 'DELETE');
 };
 
+/** In a repository of ours with accounts: others may ask in ways of their own. */
+const asksForCredentials = ({ choices }: Repository): boolean => (choices?.auth.length ?? 0) > 0;
+
+/** Where a refusal says how to sign in (RFC 9110 section 11.6.1); metrics and health have answers of their own. */
+const challenges = (repository: Repository): Place[] =>
+  setsHeader(repository, 'www-authenticate').filter(({ path }) => !/metrics|health/.test(path));
+
 const check = (repository: Repository): Verdict => {
   const withDeletion = deletes(repository);
   const deletion = part('no answer 204 to a deletion', inServer(repository, { kind: 'number', text: '204' }));
@@ -49,6 +56,7 @@ const check = (repository: Repository): Verdict => {
       part('no `Location` of what was created', setsHeader(repository, 'location')),
       ...(withDeletion ? [deletion] : []),
       ...refusals(repository),
+      ...(asksForCredentials(repository) ? [part('no `WWW-Authenticate` with 401', challenges(repository))] : []),
     ],
     tests: ['201', ...(withDeletion ? ['204'] : []), '404', '415'].map((status) => shownFor(repository, status)),
   });

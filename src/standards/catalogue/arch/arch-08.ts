@@ -1,8 +1,12 @@
+import { brokenLinks } from '../../facts/broken-links.ts';
 import { part, prove } from '../../evidence.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Verdict } from '../../standard.ts';
 import { steps, unmet } from '../../verdicts.ts';
 import { decisions } from './decisions.ts';
+
+/** The list of the decisions. */
+const index = /(?:^|\/)(?:adrs?|decisions|decision-records?)\/(?:README|index)\.md$/i;
 
 /** One may be an exercise; three are a habit. */
 const fewest = 3;
@@ -15,6 +19,8 @@ const check = (repository: Repository): Verdict => {
       found.map(({ place }) => place),
     );
   }
+  const [lost] = repository.matching(index).flatMap((path) => brokenLinks(repository, path));
+  if (lost !== undefined) return unmet(`${lost.place.path} lists ${lost.target}, which is not there.`, [lost.place]);
   return prove(repository, {
     parts: [
       part(

@@ -4,7 +4,7 @@ import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
-import { tokenUses, withoutTokens } from './sign-in.ts';
+import { identifies, tokenUses, withoutTokens } from './sign-in.ts';
 
 export default defineStandard({
   id: 'AUTH-04',
@@ -17,6 +17,7 @@ export default defineStandard({
     prove(repository, {
       parts: [
         part('no JSON Web Token in the server', tokenUses(repository)),
+        ...(repository.choices === undefined ? [] : [part('nothing that finds out who calls', identifies(repository))]),
         part(
           'no pinned algorithm where tokens are verified',
           inServer(repository, { kind: 'key', text: 'algorithms' }),

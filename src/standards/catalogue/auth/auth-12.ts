@@ -5,7 +5,8 @@ import { testsAbout } from '../../facts/test-cases.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place, type Verdict } from '../../standard.ts';
 import { steps, unmet } from '../../verdicts.ts';
-import { elsewhere, withoutSignIn } from './sign-in.ts';
+import { notPlugged } from '../../applied.ts';
+import { elsewhere, identifies, withoutSignIn } from './sign-in.ts';
 
 const refuses =
   /(?:access_?control|policy|acl)\w*\.(?:admit|check|enforce)$|(?:^|\.)(?:authoriz\w*|authoris\w*|require_?(?:role|permission)s?|check_?(?:role|permission)s?|has_?(?:role|permission)s?|restrictTo|checkAbility)$/i;
@@ -30,9 +31,12 @@ const check = (repository: Repository): Verdict => {
       `${first.method} ${first.path} does not say who may call it.`,
       open.slice(0, 4).map(({ place }) => place),
     );
+  const idle = notPlugged(repository, 'rules on who may call', /authentication|authorization|contract/);
+  if (idle !== undefined) return idle;
   return prove(repository, {
     parts: [
       part('no guard that all requests pass', guards(repository)),
+      ...(repository.choices === undefined ? [] : [part('nothing that finds out who calls', identifies(repository))]),
       part(
         'no roles with permissions',
         inServer(repository, {

@@ -1,6 +1,6 @@
 import type { Proof } from '../../evidence.ts';
 import { routes } from '../../facts/routes.ts';
-import { packageInServer } from '../../facts/search.ts';
+import { inServer, packageInServer } from '../../facts/search.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Place } from '../../standard.ts';
 
@@ -12,6 +12,10 @@ const tokenPackages = /^(?:jsonwebtoken|jose|fast-jwt|@fastify\/jwt|@nestjs\/jwt
 
 /** Where the server makes or reads JSON Web Tokens. */
 export const tokenUses = (repository: Repository): Place[] => packageInServer(repository, { from: tokenPackages });
+
+/** Where a repository of ours finds out, for each request, who calls. */
+export const identifies = (repository: Repository): Place[] =>
+  inServer(repository, { kind: 'call', text: /(?:^|\.)accessControl\.identify$/ });
 
 /** Why nothing about JSON Web Tokens applies, where there are none. */
 export const withoutTokens = (repository: Repository): string | undefined => {

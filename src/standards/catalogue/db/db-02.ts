@@ -1,4 +1,5 @@
 import { part, prove, type Part } from '../../evidence.ts';
+import { undoneSchema } from '../../facts/documented-schema.ts';
 import type { Schema } from '../../facts/schema.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import { defineStandard, type Place } from '../../standard.ts';
@@ -80,6 +81,13 @@ export default defineStandard({
         return unmet('There are columns that name rows of another table without a foreign key.', loose);
       const lost = dangling(schema);
       if (lost.length > 0) return unmet('There are foreign keys to a table that no migration makes.', lost);
+      const dropped = undoneSchema(repository).filter(({ kind }) => kind === 'constraint');
+      if (dropped.length > 0) {
+        return unmet(
+          `The page on the schema has what no migration makes: ${dropped.map(({ what }) => what).join(', ')}.`,
+          dropped.map(({ place }) => place),
+        );
+      }
       const numbered = tables.flatMap(({ columns }) =>
         columns.filter(({ name, type }) => name === 'id' && /serial|^int|^bigint|autoincrement/.test(type)),
       );

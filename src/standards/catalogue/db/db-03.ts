@@ -1,4 +1,5 @@
 import { part, prove } from '../../evidence.ts';
+import { undoneSchema } from '../../facts/documented-schema.ts';
 import type { ForeignKey, Schema, Table } from '../../facts/schema.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import { defineStandard, type Place } from '../../standard.ts';
@@ -34,6 +35,13 @@ export default defineStandard({
         return unmet(
           `There are foreign keys without an index: ${names}.`,
           open.map(({ place }) => place),
+        );
+      }
+      const dropped = undoneSchema(repository).filter(({ kind }) => kind === 'index');
+      if (dropped.length > 0) {
+        return unmet(
+          `The page on the schema has indexes that no migration makes: ${dropped.map(({ what }) => what).join(', ')}.`,
+          dropped.map(({ place }) => place),
         );
       }
       const unexplained = schema.indexes.filter(

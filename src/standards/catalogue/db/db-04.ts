@@ -1,6 +1,7 @@
 import { part, prove } from '../../evidence.ts';
 import { ciCommands, type CiCommand } from '../../facts/ci-commands.ts';
 import { migrations } from '../../facts/migrations.ts';
+import type { Table } from '../../facts/schema.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place } from '../../standard.ts';
@@ -25,6 +26,18 @@ const roundTrips = (repository: Repository): Place[] => {
     .map(({ place }) => place);
 };
 
+/** Tables of migrations of ours that say nothing of them in `down`; those of others may drop them by any name. */
+const leftBehind = (repository: Repository): Table[] => {
+  const { all, schema } = migrations(repository);
+  if (repository.choices === undefined) return [];
+  return [...schema.tables.values()].filter(({ name, place }) => {
+    const down = all.find(({ path }) => path === place.path)?.down;
+    if (down === undefined) return false;
+    const back = (repository.text(down.path) ?? '').split('\n').slice((down.line ?? 1) - 1);
+    return !new RegExp(String.raw`\b${name}\b`).test(back.join('\n'));
+  });
+};
+
 export default defineStandard({
   id: 'DB-04',
   title: 'Reversible migrations',
@@ -43,6 +56,14 @@ export default defineStandard({
       return unmet(
         'There are migrations without a way back (`down`).',
         oneWay.map(({ path }) => ({ path })),
+      );
+    }
+    const left = leftBehind(repository);
+    if (left.length > 0) {
+      const names = left.map(({ name }) => name).join(', ');
+      return unmet(
+        `There are tables that the way back does not drop: ${names}.`,
+        left.map(({ place }) => place),
       );
     }
     return prove(repository, {

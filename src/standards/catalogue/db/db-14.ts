@@ -24,6 +24,13 @@ const twoRoles = (repository: Repository): Place[] => {
   return new Set(urls.map(({ user }) => user)).size > 1 ? urls.map(({ place }) => place) : [];
 };
 
+/** What makes the roles on an empty server of the Compose file. */
+const roleScripts = (repository: Repository): Place[] =>
+  repository
+    .matching(/^deploy\/.+\.(?:sh|sql)$/)
+    .filter((path) => /^create role\b/im.test(repository.text(path) ?? ''))
+    .map((path) => ({ path, line: 1 }));
+
 export default defineStandard({
   id: 'DB-14',
   title: "Least privilege: the server's database role cannot change the schema",
@@ -41,6 +48,9 @@ export default defineStandard({
           ),
         ),
         part('nothing that grants the role of the server rights on rows alone', programTexts(repository, grant)),
+        ...(repository.choices === undefined
+          ? []
+          : [part('nothing that makes the two roles for the Compose file', roleScripts(repository))]),
         part('no two roles in the Compose file', twoRoles(repository)),
       ],
       tests: [

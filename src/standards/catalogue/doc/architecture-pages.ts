@@ -7,11 +7,14 @@ const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length 
 /** A page says something when it has this many words. */
 const fewestWords = 80;
 
+/** A runbook or a decision on a subject is no design of it. */
+const otherKinds = /\/(?:runbooks?|adrs?|decisions)\//i;
+
 /** Where a page of the documents begins, if it is about the subject and says something. */
 export const page = (repository: Repository, name: RegExp): Place[] =>
   repository
     .matching(/^(?:docs?|documentation)\/.+\.md$/i)
-    .filter((path) => name.test(path))
+    .filter((path) => name.test(path) && !otherKinds.test(path))
     .filter((path) => wordsIn(repository.text(path) ?? '') >= fewestWords)
     .map((path) => ({ path, line: 1 }));
 

@@ -10,7 +10,7 @@ const documents: readonly (readonly [subject: string, name: RegExp])[] = [
   ['microservices design', /micro-?services?|service-?design/i],
   ['caching strategy', /caching|cache/i],
   ['auth system', /auth(?:entication)?-?(?:system|design)?\.md/i],
-  ['API security', /api-?security|security/i],
+  ['API security', /api-?security|security-?(?:design|architecture)/i],
   ['data modelling', /data-?model/i],
   ['migration strategy', /migration/i],
   ['performance optimization', /performance/i],

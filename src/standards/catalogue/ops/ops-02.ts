@@ -3,6 +3,7 @@ import { inServer, packageInServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
+import { notApplied } from '../../applied.ts';
 
 export default defineStandard({
   id: 'OPS-02',
@@ -10,8 +11,11 @@ export default defineStandard({
   why: 'Without them nobody can tell which of ten thousand lines belong to the request that failed.',
   references: ['W3C Trace Context', 'OWASP ASVS 5.0 V16.2', 'Twelve-Factor XI'],
   features: [],
-  check: (repository) =>
-    prove(repository, {
+  check: (repository) => {
+    const context = inServer(repository, { kind: ['new', 'name'], text: /AsyncLocalStorage$|^ClsService$/ });
+    const idle = notApplied(repository, 'a context and a log of requests', context);
+    if (idle !== undefined) return idle;
+    return prove(repository, {
       parts: [
         part(
           'no logger that writes JSON',
@@ -19,10 +23,7 @@ export default defineStandard({
             from: /^(?:pino|pino-http|nestjs-pino|winston|bunyan|@nestjs\/common\/logger)$/,
           }),
         ),
-        part(
-          'no context that follows a request',
-          inServer(repository, { kind: ['new', 'name'], text: /AsyncLocalStorage$|^ClsService$/ }),
-        ),
+        part('no context that follows a request', context),
         part(
           'no id of the request in it',
           inServer(repository, {
@@ -38,7 +39,8 @@ export default defineStandard({
           testsAbout(repository, { about: /log/i, using: [/requestId|request_id|reqId|correlationId/] }),
         ),
       ],
-    }),
+    });
+  },
   remedy: () =>
     steps(
       'Log with pino, one JSON object a line, to standard output.',

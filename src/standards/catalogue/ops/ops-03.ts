@@ -2,8 +2,23 @@ import { part, prove } from '../../evidence.ts';
 import { routes } from '../../facts/routes.ts';
 import { inServer, packageInServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
-import { defineStandard } from '../../standard.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { defineStandard, type Place } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
+
+/** Where each request is counted and timed; in ours, outside of the metrics themselves, which are there without it. */
+const measured = (repository: Repository): Place[] => {
+  const reported = inServer(repository, {
+    kind: 'call',
+    text: /(?:^|\.)(?:requestFinished|(?:observe|record|measure)Request\w*)$/,
+  });
+  if (repository.choices !== undefined) return reported.filter(({ path }) => !path.startsWith('src/platform/'));
+  return [
+    ...reported,
+    ...inServer(repository, { kind: 'call', text: /\.(?:observe|startTimer|record)$/ }),
+    ...packageInServer(repository, { from: /^(?:express-prom-bundle|fastify-metrics|prom-client)$/ }),
+  ];
+};
 
 export default defineStandard({
   id: 'OPS-03',
@@ -24,6 +39,7 @@ export default defineStandard({
           'no duration of requests',
           inServer(repository, { kind: 'string', text: /^http_(?:server_)?request\w*_seconds$/ }),
         ),
+        part('nothing that measures each request', measured(repository)),
         part(
           'no metric of the connection pool',
           inServer(repository, { kind: 'string', text: /^(?:database|db|pg)_\w*(?:pool|connections)\w*$/ }),

@@ -1,8 +1,9 @@
+import { brokenLinks } from '../../facts/broken-links.ts';
 import { part, prove } from '../../evidence.ts';
 import { documentSections } from '../../facts/markdown.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place } from '../../standard.ts';
-import { steps } from '../../verdicts.ts';
+import { steps, unmet } from '../../verdicts.ts';
 
 const folder = /(?:^|\/)runbooks?\//i;
 const index = /(?:^|\/)(?:README|index)\.md$/i;
@@ -34,6 +35,11 @@ export default defineStandard({
   features: [],
   check: (repository) => {
     const found = runbooks(repository);
+    const [lost] = repository
+      .matching(folder)
+      .filter((path) => index.test(path))
+      .flatMap((path) => brokenLinks(repository, path));
+    if (lost !== undefined) return unmet(`${lost.place.path} lists ${lost.target}, which is not there.`, [lost.place]);
     return prove(repository, {
       parts: [
         part(

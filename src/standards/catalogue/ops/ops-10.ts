@@ -1,5 +1,6 @@
 import { part, prove } from '../../evidence.ts';
 import { ciCommands } from '../../facts/ci-commands.ts';
+import { packageScripts } from '../../facts/package-manifest.ts';
 import { ciSteps } from '../../facts/workflows.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place } from '../../standard.ts';
@@ -20,6 +21,12 @@ const onDatabase = (repository: Repository): Place[] =>
     .filter(({ services }) => services.some((image) => /postgres|mysql|mariadb|mongo/.test(image)))
     .map(({ place }) => place);
 
+/** A compiler that only checks, where there is a script for it: one that builds leaves the tests out. */
+const typeCheck = (repository: Repository): RegExp =>
+  [...packageScripts(repository).values()].some(({ command }) => /^tsc\b.*--noEmit/.test(command))
+    ? /^(?:npx )?tsc\b.*--noEmit/
+    : /^(?:npx )?tsc\b/;
+
 export default defineStandard({
   id: 'OPS-10',
   title: 'A pipeline holds every change: lint, types, all tests on the real database, migrations, audit, image',
@@ -31,12 +38,18 @@ export default defineStandard({
       parts: [
         part('no lint in the pipeline', running(repository, /^(?:npx )?(?:eslint|biome|oxlint|standard|xo)\b/)),
         ...(repository.matching(/(?:^|\/)tsconfig[\w.]*\.json$/).length > 0
-          ? [part('no type check', running(repository, /^(?:npx )?tsc\b/))]
+          ? [part('no type check', running(repository, typeCheck(repository)))]
           : []),
         part('no unit tests', running(repository, /\bunit\b|^(?:npx )?(?:vitest run|jest|mocha|node --test)\s*$/)),
-        part('no integration tests', running(repository, /\bintegration\b/)),
+        part('no integration tests', running(repository, /\b(?:tests?|vitest|jest|mocha)\b.*\bintegration\b/)),
         part('no server of the database beside the tests', onDatabase(repository)),
-        part('no end-to-end tests', running(repository, /\be2e\b|end-to-end/)),
+        part(
+          'no end-to-end tests',
+          running(
+            repository,
+            /\b(?:tests?|vitest|jest|mocha)\b.*\be2e\b|end-to-end|^(?:npx )?(?:playwright|cypress)\b/,
+          ),
+        ),
         part('no migration up and down', running(repository, /rollback|migrate.*down|migration:revert|migrate:undo/)),
         part('no audit of dependencies', running(repository, /\baudit\b/)),
         part('no build of the image', [

@@ -7,6 +7,7 @@ import { serverCode } from '../../facts/used.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
+import { notPlugged } from '../../applied.ts';
 
 const header = /^cache-?control$/i;
 
@@ -40,8 +41,10 @@ export default defineStandard({
   why: 'The fastest request is the one that never arrives; the worst is a private answer that a CDN keeps.',
   references: ['RFC 9111', 'RFC 9110 section 13', 'OWASP ASVS 5.0 V14.3.2'],
   features: [],
-  check: (repository) =>
-    prove(repository, {
+  check: (repository) => {
+    const idle = notPlugged(repository, 'headers against keeping answers', /security-headers/);
+    if (idle !== undefined) return idle;
+    return prove(repository, {
       parts: [
         part('no `no-store` for answers that nobody may keep', cacheControl(repository, /no-store|private/i)),
         part('no route whose answers may be kept', cacheControl(repository, /max-age=[1-9]|s-maxage/i)),
@@ -55,7 +58,8 @@ export default defineStandard({
         because: 'a CDN in front may set the header',
         command: 'curl -sI "$BASE_URL/<route>" | grep -iE "cache-control|etag"',
       },
-    }),
+    });
+  },
   remedy: () =>
     steps(
       'Send Cache-Control: no-store by default, and for each public route what it allows (public, max-age=60, stale-while-revalidate=30).',

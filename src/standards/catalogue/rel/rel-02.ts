@@ -1,8 +1,21 @@
 import { part, prove } from '../../evidence.ts';
+import { setsHeader } from '../../facts/headers.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
-import { defineStandard } from '../../standard.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { defineStandard, type Place } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
+
+/** Where an answer asks the client to leave, and idle clients are sent away, while the server drains. */
+const leaving = (repository: Repository): Place[] => {
+  const draining = inServer(repository, {
+    kind: ['string', 'name', 'member', 'call'],
+    text: /^(?:drain\w*|\w+\.drain\w*|begin\w*drain|closeIdleConnections|\w+\.closeIdleConnections)$/i,
+  });
+  if (repository.choices === undefined) return draining;
+  const files = new Set(draining.map(({ path }) => path));
+  return setsHeader(repository, 'connection').filter(({ path }) => files.has(path));
+};
 
 export default defineStandard({
   id: 'REL-02',
@@ -17,13 +30,7 @@ export default defineStandard({
           ...inServer(repository, { kind: 'string', text: 'SIGTERM' }),
           ...inServer(repository, { kind: 'call', text: /(?:^|\.)enableShutdownHooks$/ }),
         ]),
-        part(
-          'no answer that asks clients to leave while draining',
-          inServer(repository, {
-            kind: ['string', 'name', 'member', 'call'],
-            text: /^(?:drain\w*|\w+\.drain\w*|begin\w*drain|closeIdleConnections|\w+\.closeIdleConnections)$/i,
-          }),
-        ),
+        part('no answer that asks clients to leave while draining', leaving(repository)),
         part(
           'no close of the server',
           inServer(repository, { kind: 'call', text: /(?:^|\.)(?:app|server|httpServer|listener)\.close$/ }),

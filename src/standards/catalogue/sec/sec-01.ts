@@ -71,6 +71,14 @@ export default defineStandard({
     return prove(repository, {
       parts: [
         part('nothing that holds each request against its schema and refuses it', validates(repository)),
+        ...(repository.choices === undefined
+          ? []
+          : [
+              part(
+                'nothing that refuses bodies in another encoding',
+                inServer(repository, { kind: 'call', text: 'requirePlainUtf8' }),
+              ),
+            ]),
         part('no schema that refuses unknown fields', [
           ...inServer(repository, { kind: 'call', text: refusesUnknown }),
           ...inServer(repository, { kind: 'key', text: /^(?:forbidNonWhitelisted|additionalProperties)$/ }),

@@ -3,7 +3,7 @@ import { inServer, packageInServer } from '../../facts/search.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
-import { notApplied } from './applied.ts';
+import { notApplied } from '../../applied.ts';
 import { helmet, namesHeader } from './response-headers.ts';
 
 export default defineStandard({

@@ -6,7 +6,7 @@ import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place } from '../../standard.ts';
 import { steps, unmet } from '../../verdicts.ts';
-import { notApplied } from './applied.ts';
+import { notApplied } from '../../applied.ts';
 import { helmet, namesHeader } from './response-headers.ts';
 
 const letsAllIn = ({ node }: Occurrence): boolean => {

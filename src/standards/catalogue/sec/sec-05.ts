@@ -1,12 +1,13 @@
 import { part, prove } from '../../evidence.ts';
 import { findUsed } from '../../facts/occurrences.ts';
 import { inServer, packageInServer } from '../../facts/search.ts';
+import { dotted, type Node } from '../../facts/syntax.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import { serverCode } from '../../facts/used.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place } from '../../standard.ts';
-import { steps } from '../../verdicts.ts';
-import { notApplied } from './applied.ts';
+import { steps, unmet } from '../../verdicts.ts';
+import { notApplied, notPlugged } from '../../applied.ts';
 import { namesHeader } from './response-headers.ts';
 
 const limiters =
@@ -16,6 +17,20 @@ const headersIncluded = /^(?:@fastify\/rate-limit|@nestjs\/throttler|express-rat
 const shared =
   /^(?:RateLimiterRedis|RateLimiterValkey|RateLimiterMemcache|RateLimiterPostgres|RedisStore|ThrottlerStorageRedisService)$/;
 const budget = /^[A-Z_]*(?:RATE_?LIMIT|THROTTLE)_(?!ENABLED$|WINDOW|TTL)[A-Z_]+$/;
+
+/** A switch that is off unless somebody sets it. */
+const switchedOff = (repository: Repository): Place[] =>
+  inServer(repository, {
+    kind: 'key',
+    text: /^[A-Z_]*(?:RATE_?LIMIT|THROTTLE)[A-Z_]*_ENABLED$/,
+    where: ({ node }) => node.type === 'ObjectProperty' && isFalseByDefault(node.value),
+  });
+
+const isFalseByDefault = (node: Node): boolean => {
+  if (node.type !== 'CallExpression') return false;
+  const [first] = node.arguments;
+  return /\.(?:default|prefault|catch)$/.test(dotted(node.callee)) && first?.type === 'BooleanLiteral' && !first.value;
+};
 
 /** Two budgets or more, for callers of different kinds; one where nobody signs in, since all callers are of one kind. */
 const tiers = (repository: Repository): Place[] => {
@@ -32,7 +47,9 @@ export default defineStandard({
   features: ['rate-limiting'],
   check: (repository) => {
     const headers = namesHeader(repository, /^(?:x-)?ratelimit(?:-policy|-limit|-remaining)?$/i);
-    const idle = notApplied(repository, 'rate limits', headers);
+    const off = switchedOff(repository);
+    if (off.length > 0) return unmet('There are rate limits that are off unless somebody switches them on.', off);
+    const idle = notApplied(repository, 'rate limits', headers) ?? notPlugged(repository, 'rate limits', /rate-limit/);
     return (
       idle ??
       prove(repository, {

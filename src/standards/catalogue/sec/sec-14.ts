@@ -23,14 +23,9 @@ const stepsWith = (repository: Repository, pattern: RegExp): Place[] => [
     .map(({ place }) => place),
 ];
 
-/** A lock file; in an emission, which has none before its first install, a CI that does not install without one. */
-const lock = (repository: Repository): Place[] => {
-  const files = lockFiles.filter((path) => repository.has(path)).map((path) => ({ path }));
-  const refusesWithout = ciCommands(repository)
-    .filter(({ text }) => frozenInstall.test(text))
-    .map(({ place }) => place);
-  return repository.choices === undefined || files.length > 0 ? files : refusesWithout;
-};
+/** The first install writes it. */
+const lock = (repository: Repository): Place[] =>
+  lockFiles.filter((path) => repository.has(path)).map((path) => ({ path }));
 
 /** A script that CI runs and that asks the package manager for an audit. */
 const audit = (repository: Repository): Place[] => {
@@ -92,7 +87,7 @@ export default defineStandard({
   },
   remedy: () =>
     steps(
-      'Commit the lock file, install by npm ci, and run npm audit --audit-level=high in CI.',
+      'Run the install, which writes the lock file, and commit it; install by npm ci, and run npm audit --audit-level=high in CI.',
       'Pin each action to a commit, with its version in a comment; let Dependabot raise them and the packages weekly.',
       'Scan the image (Trivy) and the code (CodeQL), and keep an SBOM (CycloneDX) with each build.',
     ),

@@ -14,10 +14,12 @@ let emitted: Repository;
 let untested: Repository;
 
 beforeAll(async () => {
-  emitted = await shop();
+  // The lock file is what the first install writes.
+  emitted = withFiles(await shop(), { 'package-lock.json': lockFile });
   untested = withoutTests(emitted);
 }, 60_000);
 
+const lockFile = '{ "lockfileVersion": 3 }\n';
 const app = 'src/app/app.ts';
 const workflow = '.github/workflows/ci.yml';
 const headers = 'src/platform/http/security-headers.ts';
@@ -107,6 +109,7 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
     'an action that is not pinned',
     { [workflow]: replaced(/actions\/setup-node@\w+/, 'actions/setup-node@v7') },
   ],
+  ['SEC-14', 'no lock file', { 'package-lock.json': removed }],
   ['SEC-14', 'an install that changes the lock file', { [workflow]: replaced('npm ci', 'npm install') }],
   ['SEC-14', 'no audit', { 'scripts/checks.json': replaced('npm run audit', 'npm run lint') }],
   [
@@ -147,7 +150,7 @@ describe('of an emitted repository', () => {
   it.each(['express', 'nestjs'])(
     'on %s the same ones are met',
     async (stack) => {
-      const other = await shop({ stack });
+      const other = withFiles(await shop({ stack }), { 'package-lock.json': lockFile });
       for (const id of metThere) expect([id, (await verdictOf(other, id)).status]).toEqual([id, 'met']);
     },
     60_000,
