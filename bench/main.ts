@@ -1,7 +1,8 @@
 /**
- * Measures what we promise: `npm run bench -- [scaffold|server|reliability]… [--stack <id>] [--seconds <n>]
- * [--rounds <n>]`. Figures of complete parts are kept in `bench/RESULTS.md`.
+ * Measures what we promise: `npm run bench -- [scaffold|server|reliability|decisions]… [--stack <id>]
+ * [--seconds <n>] [--rounds <n>]`. Figures of complete parts are kept in `bench/RESULTS.md`.
  */
+import { benchDecisions } from './decisions.ts';
 import { BenchOptionsError, readOptions, type BenchOptions, type Part } from './options.ts';
 import { benchReliability } from './reliability.ts';
 import { keepResults } from './results.ts';
@@ -12,6 +13,7 @@ const run: Readonly<Record<Part, (options: BenchOptions) => Promise<string>>> = 
   scaffold: ({ rounds }) => benchScaffold(rounds),
   server: benchServer,
   reliability: benchReliability,
+  decisions: benchDecisions,
 };
 
 const main = async (args: readonly string[]): Promise<void> => {
@@ -19,7 +21,7 @@ const main = async (args: readonly string[]): Promise<void> => {
   for (const part of options.parts) {
     const figures = await run[part](options);
     process.stdout.write(`${figures}\n\n`);
-    const settings = part === 'reliability' ? '' : ` --rounds ${String(options.rounds)}`;
+    const settings = part === 'reliability' || part === 'decisions' ? '' : ` --rounds ${String(options.rounds)}`;
     if (options.complete) keepResults(part, `npm run bench -- ${part}${settings}`, figures);
   }
 };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { stacks } from './server/emission.ts';
 
-const parts = ['scaffold', 'server', 'reliability'] as const;
+const parts = ['scaffold', 'server', 'reliability', 'decisions'] as const;
 
 /** A part of the bench. */
 export type Part = (typeof parts)[number];

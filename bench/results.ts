@@ -10,6 +10,7 @@ const titles: Readonly<Record<Part, string>> = {
   scaffold: 'Scaffold',
   server: 'Server',
   reliability: 'Reliability',
+  decisions: 'Decisions',
 };
 
 const head = `# Results
@@ -32,12 +33,19 @@ const sections = (): Map<string, string> => {
   );
 };
 
-/** Puts the figures of a part in place of the former ones. */
+const [major = ''] = process.version.slice(1).split('.');
+
+/** Sections of one part stand together, those of older versions of Node.js first. */
+const placeOf = (title: string): string => {
+  const part = Object.values(titles).findIndex((name) => title.startsWith(name));
+  return `${String(part)} ${title}`;
+};
+
+/** Puts the figures of a part in place of the former ones that were made on the same version of Node.js. */
 export const keepResults = (part: Part, command: string, figures: string): void => {
-  const all = sections().set(titles[part], `\`${command}\`, ${machine()}\n\n${figures}`);
-  const bodies = Object.values(titles).flatMap((title) => {
-    const body = all.get(title);
-    return body === undefined ? [] : [`\n## ${title}\n\n${body.trim()}\n`];
-  });
+  const all = sections().set(`${titles[part]} on Node.js ${major}`, `\`${command}\`, ${machine()}\n\n${figures}`);
+  const bodies = [...all]
+    .sort(([left], [right]) => placeOf(left).localeCompare(placeOf(right)))
+    .map(([title, body]) => `\n## ${title}\n\n${body.trim()}\n`);
   writeFileSync(file, head + bodies.join(''));
 };

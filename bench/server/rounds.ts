@@ -1,8 +1,9 @@
 import type { Contender } from './contenders.ts';
 import { load, type Drive, type LoadResult } from './load.ts';
 import { median } from '../statistics.ts';
+import { assertSameBodies } from './same-work.ts';
 import { memoryOf, startServer, stopServer, type RunningServer } from './processes.ts';
-import { scenarios, signIn, type Material, type Scenario } from './scenarios.ts';
+import { comparedPaths, scenarios, signIn, type Material, type Scenario } from './scenarios.ts';
 
 /** What one server did in one scenario, round by round. */
 export interface Series {
@@ -74,6 +75,10 @@ export const runRounds = async (
   const running: Awaited<ReturnType<typeof start>>[] = [];
   try {
     for (const contender of contenders) running.push(await start(contender));
+    await assertSameBodies(
+      running.map(({ server }) => server),
+      comparedPaths(material),
+    );
     const measurements = scenarios.flatMap((scenario) =>
       running
         .filter(({ contender }) => !contender.bare || scenario.forBare)

@@ -23,6 +23,15 @@ const authorized = ({ token }: Material): Record<string, string> =>
 
 const get = (path: string, headers: Record<string, string> = {}): Request => ({ method: 'GET', path, headers });
 
+const listPath = '/api/v1/products?limit=20';
+const pathOf = (id: string): string => `/api/v1/products/${id}`;
+
+/** What bare servers and ours are asked alike, and have to answer alike. */
+export const comparedPaths = ({ productIds }: Pick<Material, 'productIds'>): readonly string[] => [
+  listPath,
+  ...productIds.slice(0, 1).map(pathOf),
+];
+
 const product = (categoryId: string) => ({
   name: 'Bench product',
   description: 'Made to be measured.',
@@ -34,16 +43,16 @@ const product = (categoryId: string) => ({
 
 export const scenarios: readonly Scenario[] = [
   { title: 'live', forBare: true, requests: () => [get('/health/live')] },
-  { title: 'list of 20', forBare: true, requests: () => [get('/api/v1/products?limit=20')] },
+  { title: 'list of 20', forBare: true, requests: () => [get(listPath)] },
   {
     title: 'get by id',
     forBare: true,
-    requests: ({ productIds }) => productIds.map((id) => get(`/api/v1/products/${id}`)),
+    requests: ({ productIds }) => productIds.map((id) => get(pathOf(id))),
   },
   {
     title: 'get by id, signed in',
     forBare: false,
-    requests: (material) => material.productIds.map((id) => get(`/api/v1/products/${id}`, authorized(material))),
+    requests: (material) => material.productIds.map((id) => get(pathOf(id), authorized(material))),
   },
   {
     title: 'create',

@@ -22,7 +22,7 @@ const handle = async (request, response) => {
   if (pathname === '/health/live') return send(response, 200, { status: 'ok' });
   if (pathname === '/api/v1/products') {
     if (request.method === 'POST') return send(response, 201, await createProduct(await readJson(request)));
-    return send(response, 200, await listProducts(Number(searchParams.get('limit') ?? 20)));
+    return send(response, 200, await listProducts(Number(searchParams.get('limit') ?? 20), request.url));
   }
   return send(response, 200, await getProduct(pathname.slice('/api/v1/products/'.length)));
 };

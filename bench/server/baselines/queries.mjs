@@ -1,4 +1,4 @@
-/** What both bare servers do: the queries and the JSON of the emitted backend, without anything around them. */
+/** What the bare servers do: the queries and the bodies of the emitted backend, without anything around them. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
@@ -17,22 +17,38 @@ const present = (row) => ({
   version: row.version,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  _links: {
+    self: { href: `/api/v1/products/${row.id}` },
+    category: { href: `/api/v1/categories/${row.category_id}` },
+  },
 });
 
-const answer = (data) => ({
+const answer = (data, meta) => ({
   success: true,
   data,
-  meta: { requestId: randomUUID(), timestamp: new Date().toISOString() },
+  meta: { requestId: randomUUID(), timestamp: new Date().toISOString(), ...meta },
   errors: [],
 });
 
-export const listProducts = async (limit) => {
+const pageAfter = (last, limit, url) => {
+  const position = JSON.stringify(['-createdAt', 1, last.created_at.toISOString(), last.id]);
+  const nextCursor = Buffer.from(position).toString('base64url');
+  return {
+    pagination: { limit, hasMore: true, nextCursor, prevCursor: null },
+    filters: {},
+    sort: '-createdAt',
+    _links: { self: { href: url }, next: { href: `${url}&cursor=${nextCursor}` } },
+  };
+};
+
+/** The first page of more than one. */
+export const listProducts = async (limit, url) => {
   const { rows } = await pool.query({
     name: 'list',
     text: `select ${columns} from products where deleted_at is null order by created_at desc, id desc limit $1`,
     values: [limit + 1],
   });
-  return answer(rows.slice(0, limit).map(present));
+  return answer(rows.slice(0, limit).map(present), pageAfter(rows[limit - 1], limit, url));
 };
 
 export const getProduct = async (id) => {
