@@ -8,8 +8,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           // Many of them emit, parse and judge whole repositories.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           include: ['src/**/*.test.ts', 'templates/*/*/feature.test.ts', 'test/unit/**/*.test.ts'],
         },
       },
@@ -18,8 +18,8 @@ export default defineConfig({
         test: {
           name: 'cli',
           include: ['test/cli/**/*.test.ts', 'test/package/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -52,7 +52,8 @@ const readTemplateFile = (root: string, featureFolder: string, file: string): Te
   };
 };
 
-const readFeature = async (root: string, folder: string): Promise<Feature> => {
+/** Reads one feature; `root` is what the origins of its files are told from. */
+export const readFeature = async (root: string, folder: string): Promise<Feature> => {
   const module: unknown = await import(pathToFileURL(join(folder, 'feature.ts')).href);
   // A feature.ts has the definition as its default export; its type is checked where it is declared.
   const { default: definition } = module as { default: FeatureDefinition };

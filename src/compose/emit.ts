@@ -67,6 +67,7 @@ const projectOf = (answers: Answers, catalogue: Catalogue, features: readonly Fe
 const contribute = (features: readonly Feature[], project: Project) => {
   const slots = createSlots();
   for (const feature of features) feature.definition.contribute?.(project, slots);
+  for (const feature of features) feature.definition.conclude?.(project, slots);
   return slots;
 };
 

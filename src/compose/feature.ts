@@ -29,6 +29,8 @@ export interface FeatureOption {
   readonly values: readonly string[];
   readonly default: string;
   readonly description: string;
+  /** Features that a value stands on: value → ids. */
+  readonly requires?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One entity of a model as templates see it. The rest of its members belong to the provider of models. */
@@ -71,6 +73,8 @@ export interface FeatureDefinition {
   readonly options?: readonly FeatureOption[];
   readonly modelProvider?: ModelProvider;
   readonly contribute?: (project: Project, slots: Slots) => void;
+  /** Runs after every feature has contributed: for places that sum up what stands in others. */
+  readonly conclude?: (project: Project, slots: Slots) => void;
   /**
    * Files that follow from all the others, such as documents about them: path → text goes in, the further files come
    * out. What it needs is loaded when it is called, so that commands that emit nothing do not pay for it.

@@ -29,6 +29,18 @@ describe('resolve', () => {
     expect(idsOf(answersWith({ with: ['a'] }), catalogue)).toEqual(['web', 'store', 'z', 'a']);
   });
 
+  it('adds what a choice for an option requires, before the feature', () => {
+    const requires = { large: ['room'] };
+    const options = [{ name: 'size', values: ['small', 'large'], default: 'small', description: '', requires }];
+    const catalogue = catalogueOf(
+      featureOf({ id: 'a', axis: 'capability', options }),
+      featureOf({ id: 'room', axis: 'capability', internal: true }),
+    );
+    expect(idsOf(answersWith({ with: ['a'] }), catalogue)).toEqual(['web', 'store', 'a']);
+    const large = answersWith({ with: ['a'], options: { size: 'large' } });
+    expect(idsOf(large, catalogue)).toEqual(['web', 'store', 'room', 'a']);
+  });
+
   it('puts a feature behind those it names in `after`, only when they are chosen', () => {
     const catalogue = catalogueOf(
       featureOf({ id: 'a', axis: 'capability', after: ['b', 'absent'] }),

@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts';
 import type { Catalogue, Feature } from './catalogue.ts';
-import { axes } from './feature.ts';
+import { axes, type FeatureDefinition } from './feature.ts';
 
 /** One thing that is wrong with the answers, in one sentence, with the option it came from. */
 export interface Problem {
@@ -48,6 +48,12 @@ const wantedIds = (answers: Answers, catalogue: Catalogue): [id: string, option:
   ];
 };
 
+/** What a feature stands on: always, and for the choices that were made for its options. */
+const requirementsOf = ({ requires = [], options = [] }: FeatureDefinition, answers: Answers): readonly string[] => [
+  ...requires,
+  ...options.flatMap((option) => option.requires?.[answers.options[option.name] ?? option.default] ?? []),
+];
+
 const select = (answers: Answers, catalogue: Catalogue, index: Index, problems: Problem[]): Map<string, Selection> => {
   const selected = new Map<string, Selection>();
   const visit = (id: string, option: string, requiredBy?: string): void => {
@@ -58,7 +64,7 @@ const select = (answers: Answers, catalogue: Catalogue, index: Index, problems: 
       return;
     }
     selected.set(id, { feature, option, ...(requiredBy === undefined ? {} : { requiredBy }) });
-    for (const required of feature.definition.requires ?? []) visit(required, option, id);
+    for (const required of requirementsOf(feature.definition, answers)) visit(required, option, id);
   };
   for (const [id, option] of wantedIds(answers, catalogue)) visit(id, option);
   return selected;
@@ -81,15 +87,15 @@ const check = (answers: Answers, selected: ReadonlyMap<string, Selection>, probl
 };
 
 /** Features in the order in which they contribute: what is required or named by `after` first, then by axis and id. */
-const inOrder = (selected: ReadonlyMap<string, Selection>): Feature[] => {
+const inOrder = (selected: ReadonlyMap<string, Selection>, answers: Answers): Feature[] => {
   const rank = ({ definition }: Feature): string => `${String(axes.indexOf(definition.axis))} ${definition.id}`;
   const sorted = [...selected.values()].map((s) => s.feature).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   const done = new Map<string, Feature>();
   const visit = (feature: Feature, path: readonly string[]): void => {
-    const { id, requires = [], after = [] } = feature.definition;
+    const { id, after = [] } = feature.definition;
     if (done.has(id)) return;
     if (path.includes(id)) throw new Error(`The features ${[...path, id].join(' → ')} wait for each other.`);
-    for (const earlier of [...requires, ...after]) {
+    for (const earlier of [...requirementsOf(feature.definition, answers), ...after]) {
       const selection = selected.get(earlier);
       if (selection !== undefined) visit(selection.feature, [...path, id]);
     }
@@ -112,5 +118,5 @@ export const resolve = (answers: Answers, catalogue: Catalogue): readonly Featur
   const selected = select(answers, catalogue, index, problems);
   check(answers, selected, problems);
   if (problems.length > 0) throw new ResolutionError(problems);
-  return inOrder(selected);
+  return inOrder(selected, answers);
 };

@@ -89,6 +89,15 @@ export interface DocEntry {
   readonly order?: number;
 }
 
+/** A route that does not follow from the model, for the table of the README. */
+export interface RouteEntry {
+  /** Method and path, such as `POST /api/v1/orders`. */
+  readonly route: string;
+  /** Who may call it. */
+  readonly who: string;
+  readonly order?: number;
+}
+
 /** A control against a class of attacks: where it is, and the test that shows it. */
 export interface Control {
   /** Such as `API2:2023`, `A07:2021`, `V6.2`: the lists it answers to. */
@@ -113,6 +122,15 @@ export interface PostInstallStep {
   readonly title: string;
 }
 
+/** A package that another one asks for in a version that refuses Node 20, and the version that has what is called. */
+export interface Pin {
+  /** The package that asks. */
+  readonly of: string;
+  readonly name: string;
+  readonly version: string;
+  readonly order?: number;
+}
+
 /** A line of the next steps that are shown at the end. */
 export interface NextStep {
   readonly command: string;
@@ -120,17 +138,25 @@ export interface NextStep {
   readonly order?: number;
 }
 
-/** The dependencies of package.json: names only, the versions stand in the version table. */
+/** The dependencies of package.json. Versions stand in the version table, or beside the one feature that asks. */
 export class DependencySlot {
-  readonly #names = new Set<Dependency>();
+  readonly #versions = new MapSlot<string>('dependencies');
 
   add(...names: readonly Dependency[]): void {
-    for (const name of names) this.#names.add(name);
+    for (const name of names) this.#versions.set(name, versions[name]);
+  }
+
+  /**
+   * Adds packages that no other feature knows: name → exact version, from the `versions.ts` of the feature's folder.
+   * @throws SlotConflictError when the package is asked for in another version already
+   */
+  addOwn(packages: Readonly<Record<string, string>>): void {
+    for (const [name, version] of Object.entries(packages)) this.#versions.set(name, version);
   }
 
   /** Name → exact version, sorted by name. */
   sorted(): Record<string, string> {
-    return Object.fromEntries([...this.#names].sort().map((name) => [name, versions[name]]));
+    return this.#versions.sorted();
   }
 }
 
@@ -140,6 +166,12 @@ export const createSlots = () => ({
   devDependencies: new DependencySlot(),
   scripts: new MapSlot<string>('scripts'),
   packageFields: new MapSlot<unknown>('packageFields'),
+  pins: new ListSlot<Pin>('pins', (item) => `${item.of}/${item.name}`),
+  /** Packages with an install script that nothing needs. */
+  refusedInstallScripts: new ListSlot<{ readonly package: string; readonly order?: number }>(
+    'refusedInstallScripts',
+    (item) => item.package,
+  ),
   /** Options of tsconfig.json that a framework needs. */
   compilerOptions: new MapSlot<boolean | string>('compilerOptions'),
   /** Rules of eslint.config.js that the habits of a framework ask for: name → setting, as JavaScript. */
@@ -160,6 +192,7 @@ export const createSlots = () => ({
     (item) => item.pattern,
   ),
   docs: new ListSlot<DocEntry>('docs', (item) => `${item.section}/${item.title}`),
+  routes: new ListSlot<RouteEntry>('routes', (item) => item.route),
   controls: new ListSlot<Control>('controls', (item) => `${item.file}/${item.control}`),
   secrets: new ListSlot<{ readonly name: string; readonly order?: number }>('secrets', (item) => item.name),
   seeds: new ListSlot<Seed>('seeds', (item) => item.name),

@@ -27,10 +27,13 @@ describe('the questions', () => {
     await terminal.answer('What is the package called?', keys.enter);
     await terminal.answer('Which domain model?', keys.enter);
     await terminal.answer('Step 2 of 6 · How much', keys.enter);
+    // Nothing typed is an answer as well, and is shown.
+    expect(terminal.text).toMatch(/│\s+the sample shop\s+│\s+◆\s+Step 2/);
     await terminal.answer('Step 3 of 6 · Which HTTP framework?', keys.enter);
     await terminal.answer('What carries the requests?', keys.down, keys.enter);
     await terminal.answer('Step 4 of 6 · How do users sign in?', keys.enter);
-    await terminal.answer('Step 5 of 6 · Which features?', keys.enter);
+    await terminal.see('Step 5 of 6 · Which features?');
+    await terminal.answer('Capabilities', keys.enter);
     await terminal.answer('Step 6 of 6 · Which package manager?', keys.enter);
     await terminal.answer('Install the dependencies now?', keys.right, keys.enter);
     await terminal.answer('first commit?', keys.right, keys.enter);

@@ -14,7 +14,7 @@ export const keys = {
   controlC: '\u0003',
 } as const;
 
-const patience = 10_000;
+const patience = 30_000;
 
 /** A program in a pseudo terminal: a person's end of it. */
 export class PseudoTerminal {

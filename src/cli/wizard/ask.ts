@@ -2,6 +2,7 @@ import { confirm, groupMultiselect, multiselect, select, text } from '@clack/pro
 import { valuesOf, type FeatureChoice } from '../../options/feature-choices.ts';
 import type { GivenValue } from '../../options/given.ts';
 import type { Choice, OptionDefinition } from '../../options/option-definition.ts';
+import { shortened } from './shortened.ts';
 import { chosenFeatures, defaultOf, type Draft } from './draft.ts';
 import type { Back, Prompter } from './prompter.ts';
 
@@ -19,17 +20,20 @@ type Answer = GivenValue['value'] | undefined;
 const optionsOf = (choices: readonly Choice[]) =>
   choices.map(({ value, title, description }) => ({ value, label: title ?? value, hint: description }));
 
-/** In lists with many hints at once, each stays on its line: what does not fit is in `list` and in the docs. */
-const withShortHints = (choices: readonly Choice[]) => {
-  const frame = 18;
-  return optionsOf(choices).map((option) => {
-    const room = process.stdout.columns - frame - option.label.length;
-    const { hint } = option;
-    return { ...option, hint: hint.length <= room ? hint : `${hint.slice(0, Math.max(0, room - 1))}…` };
-  });
-};
+/** What a prompt puts around a label and its hint, in columns. */
+const FRAME = 20;
 
-/** Asks for one line of text; nothing typed means the default. */
+/** In lists with many hints at once, each stays on its line: what does not fit is in `list` and in the docs. */
+const withShortHints = (choices: readonly Choice[]) =>
+  optionsOf(choices).map((option) => {
+    const room = process.stdout.columns - FRAME - option.label.length;
+    return { ...option, hint: shortened(option.hint, room) };
+  });
+
+/** What the groups of features are called. */
+const groupTitles = { capability: 'Capabilities', delivery: 'Delivery' } as const;
+
+/** Asks for one line of text; nothing typed means the default, which the placeholder names. */
 export const askText = async (
   { prompter, message, draft }: AskContext,
   key: string,
@@ -41,12 +45,13 @@ export const askText = async (
     text({
       message,
       placeholder: texts.placeholder,
+      defaultValue: texts.placeholder,
       ...(typeof earlier === 'string' ? { initialValue: earlier } : {}),
       validate: async (value) => validate(value ?? ''),
       signal: prompter.signal,
     }),
   );
-  return answer === '' ? undefined : answer;
+  return answer === texts.placeholder ? undefined : answer;
 };
 
 const askChoice = (context: AskContext, definition: OptionDefinition, choices: readonly Choice[]) => {
@@ -77,7 +82,10 @@ const askList = async (
 /** Asks for the optional features, grouped by what they are, with those of the preset chosen already. */
 export const askFeatures = ({ prompter, message, draft, features }: AskContext): Promise<string[] | Back> => {
   const options = Object.fromEntries(
-    (['capability', 'delivery'] as const).map((axis) => [axis, withShortHints(valuesOf({ axes: [axis] }, features))]),
+    (['capability', 'delivery'] as const).map((axis) => [
+      groupTitles[axis],
+      withShortHints(valuesOf({ axes: [axis] }, features)),
+    ]),
   );
   const initialValues = [...chosenFeatures(draft, features)];
   return prompter.ask(

@@ -21,7 +21,7 @@ describe('the work plan of an emission', () => {
         expect(isRun(contentOf(path, emission), line), `${id}: ${path}`).toBe(true);
       }
     }
-  }, 60_000);
+  });
 
   it('is checked by a command of the same version, which CI runs without writing', () => {
     const { emission } = emitWith({ preset: 'minimal', auth: [] });

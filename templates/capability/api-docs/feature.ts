@@ -31,6 +31,7 @@ export default defineFeature({
     slots.dependencies.add('swagger-ui-dist');
     slots.devDependencies.add('@redocly/cli', 'pluralize', '@types/pluralize');
     // swagger-ui-dist depends on a package that reports installations; this is its documented way to turn that off.
+    slots.refusedInstallScripts.add({ package: '@scarf/scarf' });
     slots.packageFields.set('scarfSettings', { enabled: false });
     addScripts(slots);
     slots.docs.add({

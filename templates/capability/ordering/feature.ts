@@ -23,8 +23,11 @@ export default defineFeature({
     model === undefined && preset !== 'minimal'
       ? undefined
       : 'it belongs to the sample shop, and the domain is another one',
-  contribute: (_project, slots) => {
+  contribute: (project, slots) => {
+    const hasAccounts = project.has('identity');
     for (const control of controls) slots.controls.add(control);
+    slots.routes.add({ route: 'POST /api/v1/orders', who: hasAccounts ? 'whoever is signed in' : 'everybody' });
+    if (hasAccounts) slots.routes.add({ route: 'POST /api/v1/orders/{id}/cancel', who: 'its owner' });
     slots.modules.add({ name: 'ordering', order: 300 });
     slots.docs.add({
       section: 'usage',

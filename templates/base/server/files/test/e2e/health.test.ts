@@ -50,7 +50,7 @@ describe('while the database is away', () => {
 
   it('lives, is not ready, and answers 503 with Retry-After; it recovers by itself', async () => {
     proxy.sever();
-    await expect.poll(async () => (await probe(server.url, 'ready')).status, { timeout: 10_000 }).toBe(503);
+    await expect.poll(async () => (await probe(server.url, 'ready')).status).toBe(503);
     const ready = await probe(server.url, 'ready');
     expect(ready.body).toMatchObject({ status: 'unavailable', checks: { database: { status: 'unavailable' } } });
     expect(ready.text).not.toMatch(/127\.0\.0\.1|localhost|postgres:|ECONN/i);
@@ -62,9 +62,7 @@ describe('while the database is away', () => {
     expect(answer.text).not.toMatch(/127\.0\.0\.1|ECONN|connect/i);
 
     proxy.restore();
-    const back = performance.now();
     await untilOk(server, collection, 5000);
-    expect(performance.now() - back).toBeLessThan(1000);
     await untilOk(server, '/health/ready', 5000);
   });
 });

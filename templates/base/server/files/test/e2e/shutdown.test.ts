@@ -8,6 +8,12 @@ import { startServer, type RunningServer } from './support/server.ts';
 
 const CLIENTS = 50;
 
+/** Far above what a busy machine needs, and far below SHUTDOWN_TIMEOUT and KEEP_ALIVE_TIMEOUT. */
+const SOON_MS = 15_000;
+
+/** Time for everybody to notice that the server goes, also on a busy machine. */
+const LONG_GRACE = { SHUTDOWN_GRACE: '5' };
+
 interface Reply {
   readonly status: number;
   /** The server asked to open the next connection elsewhere. */
@@ -53,7 +59,6 @@ describe('SIGTERM', () => {
 
   beforeEach(async () => {
     database = await createTestDatabase();
-    server = await startServer(database);
   });
 
   afterEach(async () => {
@@ -61,7 +66,12 @@ describe('SIGTERM', () => {
     await database.close();
   });
 
+  const start = async (environment?: Readonly<Record<string, string>>): Promise<void> => {
+    server = await startServer(database, environment);
+  };
+
   it(`loses no request of ${CLIENTS} busy clients and ends with exit code 0`, async () => {
+    await start(LONG_GRACE);
     const url = server.url + (await publicCollection());
     const clients = Array.from({ length: CLIENTS }, () => new Client());
     const failures = Promise.all(clients.map((client) => client.keepAsking(url)));
@@ -72,6 +82,7 @@ describe('SIGTERM', () => {
   });
 
   it('fails readiness at once, while requests are still answered', async () => {
+    await start(LONG_GRACE);
     server.signal('SIGTERM');
     await expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status, { interval: 10 }).toBe(503);
     const answer = await fetch(`${server.url}/health/live`);
@@ -80,25 +91,28 @@ describe('SIGTERM', () => {
   });
 
   it('does not wait for idle connections', async () => {
+    await start();
     const agent = new Agent({ keepAlive: true });
     await send(`${server.url}/health/live`, agent);
-    const start = performance.now();
+    const signalled = performance.now();
     server.signal('SIGTERM');
     expect(await server.exited).toBe(0);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - signalled).toBeLessThan(SOON_MS);
     agent.destroy();
   });
 
   it('does not wait for a connection that has never carried a request', async () => {
+    await start();
     const socket = await open(server.url);
-    const start = performance.now();
+    const signalled = performance.now();
     server.signal('SIGTERM');
     expect(await server.exited).toBe(0);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - signalled).toBeLessThan(SOON_MS);
     socket.destroy();
   });
 
   it('stops once when the signal comes twice, as from a terminal', async () => {
+    await start();
     server.signal('SIGINT');
     await sleep(50);
     server.signal('SIGINT');
@@ -107,10 +121,12 @@ describe('SIGTERM', () => {
   });
 
   it('exits at once when somebody signals again, a second later', async () => {
+    await start();
     // Half a request: it would be waited for.
     const socket = await open(server.url);
     socket.write('GET / HTTP/1.1\r\n');
     server.signal('SIGINT');
+    await expect.poll(() => server.output()).toContain('"msg":"stopping"');
     await sleep(1500);
     server.signal('SIGINT');
     expect(await server.exited).toBe(1);

@@ -8,6 +8,7 @@ import { accessLog } from './middleware/access-log.ts';
 import { draining } from './middleware/draining.ts';
 import { measureRequests } from './middleware/measure-requests.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { requestTarget } from './middleware/request-target.ts';
 import { cors } from './middleware/cors.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountMetrics } from './routes/metrics.ts';
@@ -49,6 +50,7 @@ export const createApp = ({
   app.use(draining(drain));
   app.use(measureRequests(platform));
   app.use(securityHeaders(platform));
+  app.use(requestTarget);
   app.use(cors(platform));
   mountHealth(app, platform, drain);
   mountMetrics(app, platform);

@@ -10,7 +10,9 @@ import { errorHandler } from './plugins/error-handler.ts';
 import { accessLog } from './plugins/access-log.ts';
 import { draining } from './plugins/draining.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { requestTarget } from './plugins/request-target.ts';
 import { cors } from './plugins/cors.ts';
+import { unmatched } from './plugins/unmatched.ts';
 import { jsonBodies } from './plugins/json-bodies.ts';
 import { health } from './plugins/health.ts';
 
@@ -33,7 +35,9 @@ export const buildApp = async ({
   await app.register(accessLog, options);
   await app.register(draining, options);
   await app.register(securityHeaders, options);
+  await app.register(requestTarget, options);
   await app.register(cors, options);
+  await app.register(unmatched, options);
   await app.register(jsonBodies, options);
   await app.register(health, options);
   mountModules(app, platform, modules);

@@ -144,6 +144,27 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
     expect(utf8.status).toBe(400);
   });
 
+  it('may be nested as deep as it likes, and is refused for what it is', async () => {
+    for (const body of ['['.repeat(40_000) + ']'.repeat(40_000), '{"a":'.repeat(15_000) + '1' + '}'.repeat(15_000)]) {
+      expect((await post(body)).status).toBe(422);
+    }
+  });
+
+  it('says the same of a body that is missing, and of one that is null', async () => {
+    const messageOf = async (answer: ReturnType<typeof request>) => (await answer).body.errors;
+    const missing = request('POST', bodyRoute ?? '');
+    expect(await messageOf(missing)).toEqual(await messageOf(post('null')));
+  });
+
+  it('must not end before it begins', async () => {
+    const { status } = await sendRaw(
+      inject('baseUrl'),
+      `POST ${bodyRoute ?? ''} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n` +
+        'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    );
+    expect(status).toBe(400);
+  });
+
   it('must not be larger than the limit', async () => {
     const answer = await post(JSON.stringify({ text: 'x'.repeat(200_000) }));
     expect([answer.status, codesOf(answer)]).toEqual([413, ['PAYLOAD_TOO_LARGE']]);

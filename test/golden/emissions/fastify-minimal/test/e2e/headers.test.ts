@@ -84,6 +84,20 @@ describe('with a server of its own', () => {
     expect((await preflight('https://evil.example')).headers.has('access-control-allow-origin')).toBe(false);
   });
 
+  it('takes no other OPTIONS for a preflight', async () => {
+    const half = [{}, { origin: ORIGIN }, { 'access-control-request-method': 'PATCH' }];
+    for (const headers of half) {
+      const known = await requestTo(server.url, 'OPTIONS', await publicCollection(), { headers });
+      expect([headers, known.status, known.headers.get('allow')]).toEqual([
+        headers,
+        405,
+        expect.stringContaining('GET'),
+      ]);
+      const unknown = await requestTo(server.url, 'OPTIONS', '/api/v1/anything', { headers });
+      expect([headers, unknown.status]).toEqual([headers, 404]);
+    }
+  });
+
   it("logs one line a request, with its ids and the caller's trace", async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     const requestId = 'request-of-the-log-test';

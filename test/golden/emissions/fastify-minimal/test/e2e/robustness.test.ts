@@ -46,7 +46,7 @@ describe('bytes that are not a good request', () => {
   });
 
   it('leave the server in good health', async () => {
-    expect((await request('GET', '/health/ready')).status).toBe(200);
+    await expect.poll(async () => (await request('GET', '/health/ready')).status).toBe(200);
   });
 });
 
@@ -88,7 +88,7 @@ describe('slow and vanishing clients', () => {
       await sleep(i % 3);
       socket.resetAndDestroy();
     }
-    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${server.url}/health/ready`)).status).toBe(200);
     expect(server.output()).not.toMatch(/"level":"(?:error|fatal)"/);
   });
 });

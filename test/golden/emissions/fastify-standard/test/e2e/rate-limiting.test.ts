@@ -28,12 +28,13 @@ const start = async (environment: Readonly<Record<string, string>> = {}): Promis
 };
 
 interface Guise {
+  readonly method?: string;
   readonly path: string;
   readonly headers?: Record<string, string>;
 }
 
-const send = ({ url }: RunningServer, { path: target, headers = {} }: Guise) =>
-  requestTo(url, 'GET', target, { headers });
+const send = ({ url }: RunningServer, { method = 'GET', path: target, headers = {} }: Guise) =>
+  requestTo(url, method, target, { headers });
 
 describe('a client over its budget', () => {
   it('is told what it has, and when to come back', async () => {
@@ -41,7 +42,7 @@ describe('a client over its budget', () => {
     const first = await send(server, { path });
     expect(first.status).toBe(200);
     expect(first.headers.get('ratelimit-policy')).toBe(`"anonymous";q=${LIMIT};w=60`);
-    expect(first.headers.get('ratelimit')).toMatch(new RegExp(`^"anonymous";r=${LIMIT - 1};t=(59|60)$`));
+    expect(first.headers.get('ratelimit')).toMatch(new RegExp(`^"anonymous";r=${LIMIT - 1};t=(5\\d|60)$`));
     for (let request = 2; request <= LIMIT; request += 1) await send(server, { path });
 
     const refused = await send(server, { path });
@@ -67,6 +68,16 @@ describe('a client over its budget', () => {
     for (const guise of guises) expect([guise, (await send(server, guise)).status]).toEqual([guise, 429]);
   });
 
+  it('is counted for requests of nothing as well', async () => {
+    const server = await start();
+    for (const method of ['OPTIONS', 'PROPFIND', 'QUERY', 'PUT', 'DELETE', 'GET']) {
+      const { status, headers } = await send(server, { method, path: '/api/v1/there-is-no-such-thing' });
+      expect([method, status, headers.has('ratelimit')]).toEqual([method, 404, true]);
+    }
+    expect((await send(server, { method: 'OPTIONS', path })).status).toBe(429);
+    expect((await send(server, { method: 'PROPFIND', path })).status).toBe(429);
+  });
+
   it('is counted by the address a trusted proxy names', async () => {
     const server = await start({ TRUST_PROXY: '127.0.0.1' });
     const from = (address: string) => send(server, { path, headers: { 'x-forwarded-for': address } });
@@ -88,13 +99,20 @@ describe('a client over its budget', () => {
 
 describe.skipIf(!(await redisAnswers()))('two processes with one Redis', () => {
   it('share the budgets', async () => {
-    const environment = { REDIS_URL: await emptyRedis() };
+    const environment = { REDIS_URL: await emptyRedis(), TRUST_PROXY: '127.0.0.1' };
     const [first, second] = await Promise.all([start(environment), start(environment)]);
-    const answers = await Promise.all(
-      Array.from({ length: LIMIT * 4 }, (_unused, index) => send(index % 2 === 0 ? first : second, { path })),
-    );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(LIMIT);
-    expect((await send(first, { path })).status).toBe(429);
-    expect((await send(second, { path })).status).toBe(429);
+    let clients = 0;
+    const admitted = async (): Promise<number> => {
+      clients += 1;
+      const headers = { 'x-forwarded-for': `198.51.100.${clients}` };
+      const answers = await Promise.all(
+        Array.from({ length: LIMIT * 4 }, (_unused, index) =>
+          send(index % 2 === 0 ? first : second, { path, headers }),
+        ),
+      );
+      return answers.filter(({ status }) => status === 200).length;
+    };
+    // A process counts for itself while Redis does not answer it: at its start, and on a machine that is too busy.
+    await expect.poll(admitted).toBe(LIMIT);
   });
 });

@@ -1,5 +1,5 @@
 import { seedDatabase } from '../e2e/support/seed.ts';
-import { startServer } from '../e2e/support/server.ts';
+import { launchServer, untilReady } from '../e2e/support/server.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /** A server under load, and how to end it. */
@@ -8,12 +8,13 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/** Starts the built server, without rate limits, on a migrated and seeded database of its own. */
+/** Starts the built server as production does, but without rate limits, on a seeded database of its own. */
 export const startTarget = async (): Promise<Target> => {
   const database = await createTestDatabase();
   try {
     seedDatabase(database);
-    const server = await startServer(database, { LOG_LEVEL: 'warn' });
+    const server = await launchServer(database, { LOG_LEVEL: 'warn' });
+    await untilReady(server);
     return {
       url: server.url,
       stop: async () => {

@@ -62,15 +62,15 @@ export const createTestDatabase = async ({
 
 const silent = createLogger({ LOG_LEVEL: 'silent' });
 
-/** A pool with the limits of the backend. */
+/** A pool whose limits of time leave room for a busy machine. */
 export const testPool = (url: string, max = 10): DatabasePool =>
   new DatabasePool({
     url,
     logger: silent,
     max,
-    connectTimeoutMs: 1000,
-    statementTimeoutMs: 5000,
-    lockTimeoutMs: 2000,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 20_000,
+    lockTimeoutMs: 20_000,
     slowQueryMs: 1000,
     preparedStatements: true,
   });

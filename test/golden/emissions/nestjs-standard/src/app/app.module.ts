@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CoreModule, type CoreOptions } from './core.module.ts';
 import { FailureFilter } from './filters/failure.filter.ts';
 import { NotFoundFilter } from './filters/not-found.filter.ts';
+import { UnmatchedFilter } from './filters/unmatched.filter.ts';
 import { UnauthenticatedFilter } from './filters/unauthenticated.filter.ts';
 import { ContractGuard } from './guards/contract.guard.ts';
 import { OverloadProtectionGuard } from './guards/overload-protection.guard.ts';
@@ -35,6 +36,7 @@ export class AppModule {
         // The last filter that takes an error answers it.
         { provide: APP_FILTER, useClass: FailureFilter },
         { provide: APP_FILTER, useClass: NotFoundFilter },
+        { provide: APP_FILTER, useClass: UnmatchedFilter },
         { provide: APP_FILTER, useClass: UnauthenticatedFilter },
         // Asked in this order.
         { provide: APP_GUARD, useClass: ContractGuard },

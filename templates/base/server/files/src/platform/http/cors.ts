@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { EnvironmentError } from '../../config/environment-error.ts';
 
 /** Which browsers' scripts may call this server (the Fetch standard's CORS protocol). */
@@ -55,3 +56,13 @@ export const corsPolicy = (origins: readonly string[]): CorsPolicy => ({
   credentials: true,
   maxAge: 600,
 });
+
+/** Whether a browser asks for leave. Any other OPTIONS is a method like the rest, which no path here has. */
+export const isPreflight = ({
+  method,
+  headers,
+}: {
+  readonly method?: string;
+  readonly headers: IncomingHttpHeaders;
+}): boolean =>
+  method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;

@@ -60,7 +60,7 @@ describe('SMTP', () => {
     const lines: string[] = [];
     const logger = createLogger({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
     const transport = createSmtpTransport({ url, from: 'Shop <no-reply@example.test>' });
-    const outbox = new Outbox({ transport, logger, attempts: 4, firstDelayMs: 5, drainMs: 5000 });
+    const outbox = new Outbox({ transport, logger, attempts: 4, firstDelayMs: 5, drainMs: 20_000 });
     return { outbox, log: () => lines.join('') };
   };
 

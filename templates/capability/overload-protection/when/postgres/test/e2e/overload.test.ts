@@ -11,6 +11,13 @@ import { startServer, type RunningServer } from './support/server.ts';
 
 const MAX_IN_FLIGHT = 8;
 const MAX_WAITING = 4;
+const ROOM = MAX_IN_FLIGHT + MAX_WAITING;
+/** How long a request may wait, in milliseconds. */
+const LONGEST_WAIT = 1000;
+
+/** How long the server itself took over a refusal, in milliseconds: the way there takes longer on a busy machine. */
+const fastestRefusal = (log: string): number =>
+  Math.min(...[...log.matchAll(/"status":503,"durationMs":([\d.]+)/g)].map(([, milliseconds]) => Number(milliseconds)));
 
 /** Makes every query on a table of the modules wait until `work` is done. */
 const withTablesLocked = (db: Db, work: () => Promise<void>): Promise<void> =>
@@ -51,19 +58,24 @@ describe('a server with ten times the load it can take', () => {
 
   it('refuses at once what it cannot take, stays alive, and answers the rest in full', async () => {
     const started = performance.now();
-    const times: number[] = [];
+    let refusals = 0;
     let answers: ReturnType<typeof requestTo>[] = [];
     await withTablesLocked(admin, async () => {
       answers = Array.from({ length: MAX_IN_FLIGHT * 10 }, async () => {
         const answer = await requestTo(server.url, 'GET', path);
-        if (answer.status === 503) times.push(performance.now() - started);
+        if (answer.status === 503) refusals += 1;
         return answer;
       });
-      await expect.poll(() => times.length, { timeout: 1500 }).toBe(MAX_IN_FLIGHT * 9 - MAX_WAITING);
+      await expect.poll(() => refusals).toBeGreaterThanOrEqual(MAX_IN_FLIGHT * 10 - ROOM);
       expect((await requestTo(server.url, 'GET', '/health/live')).status).toBe(200);
     });
+    await expect.poll(() => fastestRefusal(server.output())).toBeLessThan(LONGEST_WAIT / 2);
     const settled = await Promise.all(answers);
-    expect(settled.filter(({ status }) => status === 200)).toHaveLength(MAX_IN_FLIGHT + MAX_WAITING);
+    const answered = settled.filter(({ status }) => status === 200).length;
+    // Those who wait are refused in the end, where a busy machine takes that long over the others.
+    const inTime = performance.now() - started < LONGEST_WAIT;
+    expect(answered).toBeGreaterThanOrEqual(inTime ? ROOM : MAX_IN_FLIGHT);
+    expect(answered).toBeLessThanOrEqual(ROOM);
     const refused = settled.find(({ status }) => status === 503);
     if (!refused) throw new Error('Nothing was refused.');
     expect(codesOf(refused)).toEqual(['SERVICE_UNAVAILABLE']);
@@ -73,14 +85,17 @@ describe('a server with ten times the load it can take', () => {
 
   it('has all of its room again afterwards, also after clients that went away', async () => {
     await withTablesLocked(admin, async () => {
-      const sockets = await Promise.all(Array.from({ length: MAX_IN_FLIGHT + MAX_WAITING }, () => open(server.url)));
+      const sockets = await Promise.all(Array.from({ length: ROOM }, () => open(server.url)));
       for (const socket of sockets) socket.write(`GET ${path} HTTP/1.1\r\nHost: test\r\n\r\n`);
       await sleep(100);
       expect((await requestTo(server.url, 'GET', path)).status).toBe(503);
       for (const socket of sockets) socket.destroy();
       await sleep(100);
     });
-    const answers = await Promise.all(Array.from({ length: MAX_IN_FLIGHT }, () => requestTo(server.url, 'GET', path)));
-    expect(answers.map(({ status }) => status)).toEqual(Array<number>(MAX_IN_FLIGHT).fill(200));
+    const statuses = async (): Promise<number[]> => {
+      const answers = Array.from({ length: MAX_IN_FLIGHT }, () => requestTo(server.url, 'GET', path));
+      return (await Promise.all(answers)).map(({ status }) => status);
+    };
+    await expect.poll(statuses).toEqual(Array<number>(MAX_IN_FLIGHT).fill(200));
   });
 });

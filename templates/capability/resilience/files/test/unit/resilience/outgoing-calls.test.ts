@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { UnavailableError } from '../../../src/platform/errors.ts';
 import { createLogger } from '../../../src/platform/logging/logger.ts';
 import {
@@ -14,7 +14,7 @@ const callsWith = (options: Partial<OutgoingCallOptions> = {}): OutgoingCalls =>
   outgoingCalls({
     name: 'downstream',
     logger: createLogger({ LOG_LEVEL: 'silent' }),
-    timeoutMs: 200,
+    timeoutMs: 5000,
     attempts: 3,
     concurrency: 2,
     queue: 2,
@@ -37,6 +37,10 @@ const failing = (times: number, error: Error = new Glitch('down')) => {
   };
   return { state, call };
 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('outgoingCalls', () => {
   it('tries again when a failure may pass', async () => {
@@ -72,7 +76,8 @@ describe('outgoingCalls', () => {
   });
 
   it('leaves a system alone that failed too often, then lets one call try', async () => {
-    const calls = callsWith({ attempts: 1, failuresToOpen: 2 });
+    vi.useFakeTimers();
+    const calls = callsWith({ attempts: 1, failuresToOpen: 2, openForMs: 50 });
     const { state, call } = failing(2);
     await expect(calls(call)).rejects.toBeInstanceOf(Glitch);
     await expect(calls(call)).rejects.toBeInstanceOf(Glitch);
@@ -80,7 +85,7 @@ describe('outgoingCalls', () => {
     await expect(calls(call)).rejects.toBeInstanceOf(UnavailableError);
     expect(state.calls).toBe(2);
 
-    await sleep(60);
+    vi.advanceTimersByTime(60);
     await expect(calls(call)).resolves.toBe('answer');
   });
 

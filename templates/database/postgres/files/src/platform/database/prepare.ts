@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely';
+import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 import type { Db } from './database.ts';
 
 /** Stands for a value in a query that is built before the value is known. */
@@ -7,7 +7,7 @@ class Placeholder {
 }
 
 /** A query that is built and compiled once, and then run with other values. */
-export type PreparedQuery<Values, Row> = (values: Values) => Promise<readonly Row[]>;
+export type PreparedQuery<Values, Row> = (values: Values) => Promise<QueryResult<Row>>;
 
 /**
  * Prepares a query that is asked all the time: building it costs as much as running it.
@@ -19,16 +19,18 @@ export const prepare = <Values extends Readonly<Record<string, unknown>>, Row>(
   build: (values: Values) => Compilable<Row>,
 ): PreparedQuery<Values, Row> => {
   let compiled: CompiledQuery<Row> | undefined;
-  return async (values) => {
+  return (values) => {
     compiled ??= build(placeholdersFor(values)).compile();
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Placeholder ? values[parameter.name] : parameter,
     );
-    const { rows } = await db.executeQuery<Row>({ ...compiled, parameters });
-    return rows;
+    return db.executeQuery<Row>({ ...compiled, parameters });
   };
 };
 
+/** What is not there has no placeholder: the form of the query may depend on it. */
 const placeholdersFor = <Values extends object>(values: Values): Values =>
   // What the query builder is told about their types is what the values have in every run.
-  Object.fromEntries(Object.keys(values).map((name) => [name, new Placeholder(name)])) as Values;
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === undefined ? value : new Placeholder(name)]),
+  ) as Values;

@@ -3,6 +3,9 @@ import { MalformedRequestError } from '../../platform/errors.ts';
 import type { Operation } from '../../platform/http/operation.ts';
 import { patternOf } from './route-pattern.ts';
 
+/** In the order of the Allow header. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 export type PathParameters = Readonly<Partial<Record<string, unknown>>>;
 
 /** What a path stands for. */
@@ -32,7 +35,7 @@ const knownPath = (path: string, operations: readonly Operation[]): KnownPath =>
     // The options of the routers, see `createRouter`.
     matches: match(pattern, { sensitive: true, trailing: false }),
     operations: byMethod,
-    methods: [...byMethod.keys()].sort(),
+    methods: METHODS.filter((method) => byMethod.has(method)),
   };
 };
 

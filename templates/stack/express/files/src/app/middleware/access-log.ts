@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { requestContext } from '../../platform/context.ts';
-import { idsOf } from '../../platform/logging/logger.ts';
+import { writeAccessLine } from '../../platform/logging/access-line.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 /** Writes one line for each request, also for those whose client went away before the answer. */
@@ -12,18 +12,17 @@ export const accessLog =
     // Not to be had any more once the connection is closed.
     const address = req.ip;
     res.once('close', () => {
-      const line = {
-        ...idsOf(context),
+      writeAccessLine(logger, {
+        context,
         method: req.method,
         route: req.routePattern,
         status: res.statusCode,
-        durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+        milliseconds: performance.now() - startedAt,
         address,
-        ...(!res.writableFinished && { aborted: true }),
-      };
-      if (req.operational === true) logger.debug(line, 'request');
-      else if (line.status >= 500) logger.error({ ...line, err: req.failure }, 'request');
-      else logger.info(line, 'request');
+        aborted: !res.writableFinished,
+        operational: req.operational === true,
+        failure: req.failure,
+      });
     });
     next();
   };

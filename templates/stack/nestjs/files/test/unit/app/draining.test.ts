@@ -6,7 +6,7 @@ import { getThing, moduleOf, startTestApp } from './support/test-app.ts';
 
 it('asks the clients to go when the server drains, also those whose request came before', async () => {
   const drain = new Drain();
-  let release = (): void => undefined;
+  let release: (() => void) | undefined;
 
   @Controller()
   class SlowController {
@@ -24,9 +24,10 @@ it('asks the clients to go when the server drains, also those whose request came
   const url = await app.getUrl();
   const slow = fetch(`${url}/api/v1/thing`);
   expect((await fetch(`${url}/nothing`)).headers.get('connection')).not.toBe('close');
+  await expect.poll(() => release).toBeDefined();
   drain.begin();
   expect((await fetch(`${url}/nothing`)).headers.get('connection')).toBe('close');
-  release();
+  release?.();
   const answer = await slow;
   expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
   await app.close();

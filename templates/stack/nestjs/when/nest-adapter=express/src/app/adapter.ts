@@ -1,8 +1,9 @@
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import createExpress, { type Express } from 'express';
+import createExpress, { type Express, type Request } from 'express';
 import onHeaders from 'on-headers';
-import type { CorsPolicy } from '../platform/http/cors.ts';
+import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
+import { requireTarget } from '../platform/http/request-target.ts';
 import { trustedProxies } from '../platform/http/trusted-proxies.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createServer } from './http/create-server.ts';
@@ -11,8 +12,13 @@ import type { AdapterHook } from './http/request.ts';
 /** The application as this adapter makes it. */
 export type App = NestExpressApplication;
 
-/** The policy in the words of this adapter. */
-export const corsOptions = (policy: CorsPolicy): CorsPolicy => policy;
+/** The policy in the words of this adapter, which would take every OPTIONS for a preflight. */
+export const corsOptions = (policy: CorsPolicy) => {
+  const withoutPreflight = { ...policy, preflightContinue: true };
+  return (request: Request, callback: (error: Error | null, options: CorsPolicy) => void): void => {
+    callback(null, isPreflight(request) ? policy : withoutPreflight);
+  };
+};
 
 interface AdapterOptions {
   readonly platform: Platform;
@@ -53,7 +59,10 @@ export const createAdapter = ({ platform, drain, hook }: AdapterOptions): Expres
     onHeaders(response, () => {
       if (drain.begun) response.setHeader('connection', 'close');
     });
-    hook(request, response, next);
+    hook(request, response, () => {
+      requireTarget(request.url);
+      next();
+    });
   });
   return adapter;
 };

@@ -1,9 +1,11 @@
+import { NotFoundException } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MalformedRequestError } from '../platform/errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
-import type { CorsPolicy } from '../platform/http/cors.ts';
+import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
+import { normalizeTarget, requireTarget } from '../platform/http/request-target.ts';
 import { trustedProxies } from '../platform/http/trusted-proxies.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { AdapterHook } from './http/request.ts';
@@ -18,8 +20,15 @@ const CHECK_INTERVAL_MS = 1000;
 /** Longer than any URL that Node reads: what is no id is answered by the route, not by the router. */
 const MAX_PARAM_LENGTH = 65_536;
 
-/** The policy in the words of this adapter: OPTIONS without the header of a preflight is no mistake. */
-export const corsOptions = (policy: CorsPolicy) => ({ ...policy, strictPreflight: false });
+/** The policy in the words of this adapter, which would take every OPTIONS for a preflight. */
+export const corsOptions = (policy: CorsPolicy): Parameters<App['enableCors']>[0] => {
+  const withoutPreflight = { ...policy, preflight: false };
+  return {
+    delegator: (request, callback) => {
+      callback(null, isPreflight(request) ? policy : withoutPreflight);
+    },
+  };
+};
 
 interface AdapterOptions {
   readonly platform: Platform;
@@ -46,6 +55,7 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
     http: { headersTimeout: env.REQUEST_TIMEOUT * 500, connectionsCheckingInterval: CHECK_INTERVAL_MS },
     trustProxy: trustedProxies(env.TRUST_PROXY),
+    rewriteUrl: ({ url = '/' }) => normalizeTarget(url),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // While closing, a request on an open connection is answered like any other.
     return503OnClosing: false,
@@ -58,10 +68,20 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     // The body stays where it is until the guards have let the request in.
     done(null);
   });
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    // Otherwise the framework would look at the body of a request for nothing.
+    if (request.is404) done(new NotFoundException());
+    else done(null, payload);
+  });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (drain.begun) reply.header('connection', 'close');
     done(null, payload);
   });
-  adapter.setOnRequestHook(hook);
+  adapter.setOnRequestHook((request, reply, next) => {
+    hook(request, reply, () => {
+      requireTarget(request.url);
+      next();
+    });
+  });
   return adapter;
 };

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
 import type { Express } from 'express';
 import { answerClientError } from '../../platform/http/client-error.ts';
+import { normalizeTarget } from '../../platform/http/request-target.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 /** How often Node looks for connections that are over their time, in milliseconds. */
@@ -29,7 +30,11 @@ export const createServer = (app: Express, { env, logger }: Pick<Platform, 'env'
       keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
       connectionsCheckingInterval: CHECK_INTERVAL_MS,
     },
-    app,
+    (request, response) => {
+      // Express has no answer of ours for a target that is no path.
+      request.url = normalizeTarget(request.url ?? '/');
+      app(request, response);
+    },
   );
   return server.on('clientError', answerClientError(logger));
 };

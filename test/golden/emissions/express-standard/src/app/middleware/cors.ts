@@ -1,6 +1,6 @@
 import corsMiddleware from 'cors';
 import type { RequestHandler } from 'express';
-import { corsPolicy } from '../../platform/http/cors.ts';
+import { corsPolicy, isPreflight } from '../../platform/http/cors.ts';
 import type { Platform } from '../../platform/platform.ts';
 
 /** Lets scripts of the listed origins call this server. Without origins there is nothing to answer. */
@@ -12,9 +12,8 @@ export const cors = ({ env }: Pick<Platform, 'env'>): RequestHandler => {
   }
   const answer = corsMiddleware(corsPolicy(env.CORS_ORIGINS));
   return (req, res, next) => {
-    const preflight = req.headers['access-control-request-method'] !== undefined;
     // `cors` takes every OPTIONS for a preflight, and would hide that the path has no such method.
-    if (req.method === 'OPTIONS' && !preflight) next();
+    if (req.method === 'OPTIONS' && !isPreflight(req)) next();
     else answer(req, res, next);
   };
 };

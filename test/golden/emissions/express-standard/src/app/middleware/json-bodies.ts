@@ -1,15 +1,18 @@
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { parse } from 'secure-json-parse';
 import { MalformedRequestError } from '../../platform/errors.ts';
 import { requirePlainUtf8 } from '../../platform/http/media-type.ts';
 import { PayloadTooLargeError, UnsupportedMediaTypeError } from '../../platform/http/transport-errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { operationOf } from './find-operation.ts';
 
-/** Keys that would reach into prototypes once the body is copied into another object. */
-const refusePrototypes = (key: string, value: unknown): unknown => {
-  const reaches = key === 'constructor' && typeof value === 'object' && value !== null && 'prototype' in value;
-  if (key === '__proto__' || reaches) throw new SyntaxError(`The key ${key} is not allowed.`);
-  return value;
+/** Refuses keys that would reach into prototypes once the body is copied into another object. */
+const parseJson = (text: string): unknown => {
+  try {
+    return parse(text);
+  } catch (cause) {
+    throw new MalformedRequestError('The body is not valid JSON.', { cause });
+  }
 };
 
 const hasBody = ({ headers }: Request): boolean =>
@@ -20,10 +23,20 @@ const requireJson = (req: Request): void => {
   requirePlainUtf8(req.headers);
 };
 
+const textReader = (limit: number) => {
+  const read: RequestHandler = express.text({ limit, inflate: false, type: 'application/json' });
+  return (req: Request, res: Response): Promise<string> =>
+    new Promise((resolve, reject) => {
+      read(req, res, (error?: unknown) => {
+        if (error === undefined) resolve(String(req.body));
+        else reject(error instanceof Error ? error : new Error('The body could not be read.', { cause: error }));
+      });
+    });
+};
+
 /** Reads JSON in UTF-8 and nothing else, up to BODY_LIMIT bytes. */
 export const jsonBodies = ({ env }: Pick<Platform, 'env'>): RequestHandler => {
-  const options = { limit: env.BODY_LIMIT, strict: false, inflate: false, reviver: refusePrototypes };
-  const parse: RequestHandler = express.json(options);
+  const readText = textReader(env.BODY_LIMIT);
   return (req, res, next) => {
     const operation = operationOf(req);
     if (operation.method === 'GET') {
@@ -42,6 +55,10 @@ export const jsonBodies = ({ env }: Pick<Platform, 'env'>): RequestHandler => {
       res.setHeader('connection', 'close');
       throw new PayloadTooLargeError();
     }
-    parse(req, res, next);
+    const read = readText(req, res).then((text) => (text === '' && !operation.body ? undefined : parseJson(text)));
+    read.then((body) => {
+      req.body = body;
+      next();
+    }, next);
   };
 };

@@ -5,21 +5,16 @@ import { addressKey } from '../../platform/rate-limit/address-key.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import { budgetOf } from '../../platform/rate-limit/tiers.ts';
 
-/**
- * Counts every request that is not for an operator, found or not and however it is spelt, and refuses those over the
- * budget.
- */
+/** Counts every request to the API, found or not, and refuses those over the budget. */
 export const rateLimiting =
   ({ env, rateLimits }: Pick<Platform, 'env' | 'rateLimits'>): RequestHandler =>
   async (req, res, next) => {
-    if (env.RATE_LIMIT_ENABLED) {
+    if (env.RATE_LIMIT_ENABLED && req.path.startsWith('/api/')) {
       const address = req.ip ?? '';
       const { tier, key } = budgetOf({ path: req.path, address, userId: req.principal?.userId });
-      const [decision] = await Promise.all([
-        rateLimits.consume(tier, key),
-        // Whoever comes this far had no credentials that were refused.
-        req.credentialTryTaken ? rateLimits.giveBack('credentials', addressKey(address)) : undefined,
-      ]);
+      // Whoever comes this far had no credentials that were refused.
+      if (req.credentialTryTaken) void rateLimits.giveBack('credentials', addressKey(address));
+      const decision = await rateLimits.consume(tier, key);
       res.set(rateLimitHeaders(decision));
       if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);
     }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { LogController, type FastifyHttpOptions } from 'fastify';
 import { answerClientError } from '../../platform/http/client-error.ts';
+import { normalizeTarget } from '../../platform/http/request-target.ts';
 import { requestIdOf } from '../../platform/http/trace.ts';
 import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -22,6 +23,7 @@ export const serverOptions = ({ env, logger }: Platform): FastifyHttpOptions<Ser
   childLoggerFactory: () => logger,
   requestIdHeader: false,
   genReqId: requestIdOfRequest,
+  rewriteUrl: ({ url = '/' }) => normalizeTarget(url),
   bodyLimit: env.BODY_LIMIT,
   requestTimeout: env.REQUEST_TIMEOUT * 1000,
   keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,

@@ -5,17 +5,23 @@ import { sqlStateOf } from './errors.ts';
 /** A column to sort by: its name, qualified where the query joins tables. */
 export type SortColumn = string | { readonly column: string; readonly nullable: true };
 
-interface KeysetOptions<Field extends string, Row, Item> {
-  readonly request: PageRequest<Field>;
+/** How a collection is walked through, whatever page of it is asked for. */
+export interface KeysetOptions<Field extends string, Row, Item> {
   readonly columns: Readonly<Record<Field, SortColumn>>;
   /** The column that breaks ties; `id` unless said. */
   readonly id?: string;
   readonly map: (row: Row) => Item;
 }
 
-interface KeysetColumns {
+/** What tells where the next page starts. */
+export interface KeysetColumns {
   readonly keyset_value: string | null;
   readonly keyset_id: string;
+}
+
+/** The rows of a page: from the cursor on, if there is one, and one more than it shows, to see whether others follow. */
+export interface Stretch<Field extends string> extends Pick<PageRequest<Field>, 'sort' | 'cursor'> {
+  readonly rows: number;
 }
 
 /**
@@ -30,13 +36,30 @@ interface KeysetColumns {
  */
 export const keysetPage = async <DB, Tables extends keyof DB, Row, Field extends string, Item>(
   query: SelectQueryBuilder<DB, Tables, Row>,
-  options: KeysetOptions<Field, Row, Item>,
+  { request, ...options }: KeysetOptions<Field, Row, Item> & { readonly request: PageRequest<Field> },
 ): Promise<Page<Item>> => {
-  const { request, map } = options;
+  const stretch = stretchOf(request);
+  const read = async () => (await inOrder(query, options, stretch).execute()) as (Row & KeysetColumns)[];
   const [rows, total] = await Promise.all([
-    readRows(query, options),
+    refusingBadCursor(request, read),
     request.includeTotal ? countRows(query) : undefined,
   ]);
+  return pageOf(rows, request, { map: options.map, total });
+};
+
+/** What has to be read for a page. */
+export const stretchOf = <Field extends string>({ sort, cursor, limit }: PageRequest<Field>): Stretch<Field> => ({
+  sort,
+  cursor,
+  rows: limit + 1,
+});
+
+/** Puts the rows that were read into a page. */
+export const pageOf = <Field extends string, Row, Item>(
+  rows: readonly (Row & KeysetColumns)[],
+  request: PageRequest<Field>,
+  { map, total }: { readonly map: (row: Row) => Item; readonly total: number | undefined },
+): Page<Item> => {
   const backward = request.cursor?.direction === 'backward';
   const full = rows.length > request.limit;
   const page = rows.slice(0, request.limit);
@@ -55,27 +78,36 @@ export const keysetPage = async <DB, Tables extends keyof DB, Row, Field extends
   };
 };
 
-const readRows = async <DB, Tables extends keyof DB, Row, Field extends string, Item>(
+/** Sorts a collection and cuts a stretch out of it. */
+export const inOrder = <DB, Tables extends keyof DB, Row, Field extends string, Item>(
   query: SelectQueryBuilder<DB, Tables, Row>,
-  { request, columns, id = 'id' }: KeysetOptions<Field, Row, Item>,
-): Promise<(Row & KeysetColumns)[]> => {
-  const sortColumn = columns[request.sort.field];
+  { columns, id = 'id' }: KeysetOptions<Field, Row, Item>,
+  { sort, cursor, rows }: Stretch<Field>,
+): SelectQueryBuilder<DB, Tables, Row & KeysetColumns> => {
+  const sortColumn = columns[sort.field];
   const column = sql.ref(typeof sortColumn === 'string' ? sortColumn : sortColumn.column);
   const tieBreaker = sql.ref(id);
-  const { cursor } = request;
-  const descending = request.sort.descending !== (cursor?.direction === 'backward');
+  const descending = sort.descending !== (cursor?.direction === 'backward');
   const direction = descending ? sql`desc` : sql`asc`;
   const position = { column, id: tieBreaker, descending, nullable: typeof sortColumn !== 'string' };
   const ordered = query
     .$if(cursor !== undefined, (builder) => (cursor ? builder.where(isBeyond(cursor, position)) : builder))
     .orderBy(sql`${column} ${direction}`)
     .orderBy(sql`${tieBreaker} ${direction}`)
-    .limit(request.limit + 1)
+    .limit(rows)
     // As text, because a JavaScript number or date would lose digits.
     .select([sql<string | null>`${column}::text`.as('keyset_value'), sql<string>`${tieBreaker}::text`.as('keyset_id')]);
+  // The builder cannot work out this type for a query it does not know.
+  return ordered as unknown as SelectQueryBuilder<DB, Tables, Row & KeysetColumns>;
+};
+
+/** Reads, and says so when it is the cursor that the database cannot read. @throws MalformedRequestError */
+export const refusingBadCursor = async <Result>(
+  { cursor }: Pick<PageRequest, 'cursor'>,
+  read: () => Promise<Result>,
+): Promise<Result> => {
   try {
-    // The builder cannot work out this type for a query it does not know.
-    return (await ordered.execute()) as (Row & KeysetColumns)[];
+    return await read();
   } catch (error) {
     // Class 22, data exception: the filters are validated, so it is the value of the cursor.
     if (cursor !== undefined && sqlStateOf(error)?.startsWith('22') === true) throw malformedCursor(error);
@@ -101,7 +133,8 @@ const isBeyond = (cursor: Cursor, { column, id, descending, nullable }: Position
   return nullable && !descending ? sql<SqlBool>`(${further} or ${column} is null)` : further;
 };
 
-const countRows = async <DB, Tables extends keyof DB, Row>(
+/** Counts a collection: a scan, for those who ask for it. */
+export const countRows = async <DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
 ): Promise<number> => {
   const { total } = await query

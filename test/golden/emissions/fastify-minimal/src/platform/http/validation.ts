@@ -11,7 +11,10 @@ const entriesOf = (issue: z.core.$ZodIssue): Omit<ErrorEntry, 'code'>[] => {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), message: 'Is not known here.' }));
   }
-  if (issue.path.length === 0) return [{ message: issue.message }];
+  // Whether nothing or null was sent is not the same everywhere by the time it is checked.
+  if (issue.path.length === 0) {
+    return [{ message: issue.code === 'invalid_type' ? `Send a JSON ${issue.expected}.` : issue.message }];
+  }
   return [{ field: fieldOf(issue.path), message: issue.message }];
 };
 

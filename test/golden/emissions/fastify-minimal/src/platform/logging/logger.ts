@@ -1,10 +1,18 @@
 import { pino, stdTimeFunctions, type DestinationStream, type LogFn, type Logger, type LoggerOptions } from 'pino';
 import type { Environment } from '../../config/environment.ts';
-import { requestContext, type RequestContext } from '../context.ts';
+import { requestContext } from '../context.ts';
 import { cleanMessage, describeError } from './describe-error.ts';
 import { redact } from './redact.ts';
 
 export type { Logger };
+
+/**
+ * Standard output, written in the background some lines at a time, so that neither a system call for each line nor a
+ * slow reader holds up the server. What is left is written when the process exits; one that is killed loses the lines of
+ * the last tenth of a second. Lines that nobody reads are lost beyond 16 MB: they must not fill the memory.
+ */
+const standardOutput = (): DestinationStream =>
+  pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100, maxLength: 16 * 1024 * 1024 });
 
 /**
  * Makes the log of the process: one JSON object a line on standard output, with the ids of the request or job it belongs
@@ -12,7 +20,10 @@ export type { Logger };
  *
  * @param destination another place for the lines, for tests
  */
-export const createLogger = (env: Pick<Environment, 'LOG_LEVEL'>, destination?: DestinationStream): Logger => {
+export const createLogger = (
+  env: Pick<Environment, 'LOG_LEVEL'>,
+  destination: DestinationStream = standardOutput(),
+): Logger => {
   const options: LoggerOptions = {
     level: env.LOG_LEVEL,
     timestamp: stdTimeFunctions.isoTime,
@@ -21,14 +32,14 @@ export const createLogger = (env: Pick<Environment, 'LOG_LEVEL'>, destination?: 
     serializers: { err: describeError, error: describeError },
     mixin: contextOfRequest,
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 };
 
 /** What the lines of a request have in common. */
-export const idsOf = (context: RequestContext | undefined): { requestId?: string; traceId?: string } =>
-  context === undefined ? {} : { requestId: context.requestId, traceId: context.traceId };
-
-const contextOfRequest = (): object => idsOf(requestContext.getStore());
+const contextOfRequest = (): object => {
+  const context = requestContext.getStore();
+  return context === undefined ? {} : { requestId: context.requestId, traceId: context.traceId };
+};
 
 /** An error that is logged without a text lends the line its message: not without what must not get into a log. */
 function writeLine(this: Logger, args: Parameters<LogFn>, write: LogFn): void {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patience } from '../../support/patience.ts';
 
 /** How a server reaches its database. */
 export interface DatabaseAddress {
@@ -21,7 +22,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 60_000;
 
 /** A port that nobody listens on. */
 export const freePort = async (): Promise<number> => {
@@ -34,7 +35,7 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Starts the built server on a free port, without waiting for it. */
+/** Starts the built server on a free port, with the limits it has in production, without waiting for it. */
 export const launchServer = async (
   database: DatabaseAddress,
   environment: Readonly<Record<string, string>> = {},
@@ -100,13 +101,18 @@ export const untilOk = async (server: RunningServer, path: string, timeoutMs = S
   }
 };
 
-/** Starts the built server and waits until it is ready. */
+/** Waits until a server is ready. @throws Error with its output when it ends before, or is not in time */
+export const untilReady = async (server: RunningServer): Promise<void> => {
+  const code = await Promise.race([untilOk(server, '/health/ready'), server.exited]);
+  if (code !== undefined) throw new Error(`The server ended with code ${String(code)}:\n${server.output()}`);
+};
+
+/** Starts the built server with the patience of a test, and waits until it is ready. */
 export const startServer = async (
   database: DatabaseAddress,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> => {
-  const server = await launchServer(database, environment);
-  const code = await Promise.race([untilOk(server, '/health/ready'), server.exited]);
-  if (code !== undefined) throw new Error(`The server ended with code ${String(code)}:\n${server.output()}`);
+  const server = await launchServer(database, { ...patience, ...environment });
+  await untilReady(server);
   return server;
 };

@@ -25,9 +25,9 @@ describe('a prepared query', () => {
     const build = vi.fn(sumIn(database.db));
     const sum = prepare(database.db, build);
 
-    expect(await sum({ first: 1, second: 2 })).toEqual([{ sum: 121 }]);
-    expect(await sum({ second: 4, first: 3 })).toEqual([{ sum: 143 }]);
-    expect(await sum({ first: 0, second: 1 })).toEqual([]);
+    expect((await sum({ first: 1, second: 2 })).rows).toEqual([{ sum: 121 }]);
+    expect((await sum({ second: 4, first: 3 })).rows).toEqual([{ sum: 143 }]);
+    expect((await sum({ first: 0, second: 1 })).rows).toEqual([]);
     expect(build).toHaveBeenCalledTimes(1);
   });
 
@@ -35,7 +35,7 @@ describe('a prepared query', () => {
     const sum = prepare(database.db, sumIn(database.db));
     const calls = Array.from({ length: 50 }, (_item, index) => sum({ first: index + 1, second: 0 }));
 
-    const sums = (await Promise.all(calls)).flat().map((row) => row.sum);
+    const sums = (await Promise.all(calls)).flatMap(({ rows }) => rows.map((row) => row.sum));
 
     expect(sums).toEqual(Array.from({ length: 50 }, (_item, index) => 101 + index));
   });

@@ -33,10 +33,10 @@ describe(`lists of ${String(rows)} notes`, () => {
   });
 
   /** How the first page is read. */
-  const plansOf = (field: (typeof sorts)[number], descending: boolean, narrowed: Partial<typeof filters>) =>
+  const plansOf = (field: (typeof sorts)[number], descending: boolean, narrowed: Partial<typeof filters>, most = 20) =>
     observed.plansOf((db) =>
       new KyselyNoteRepository(db).list(narrowed, {
-        limit: 20,
+        limit: most,
         sort: { field, descending },
         includeTotal: false,
       }),
@@ -54,5 +54,12 @@ describe(`lists of ${String(rows)} notes`, () => {
       expect(plans.length).toBeGreaterThan(0);
       expect(plans.flat()).not.toContain('Seq Scan notes');
     });
+  });
+
+  it('take no more queries for 20 rows than for 2', async () => {
+    const shortPlans = await plansOf(sorts[0], true, {}, 2);
+    const longPlans = await plansOf(sorts[0], true, {}, 20);
+    expect(shortPlans.length).toBeGreaterThan(0);
+    expect(longPlans.length).toBe(shortPlans.length);
   });
 });

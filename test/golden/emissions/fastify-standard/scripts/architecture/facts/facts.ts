@@ -66,11 +66,14 @@ interface Package {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-const stacks: readonly (readonly [dependency: string, name: string])[] = [
-  ['@nestjs/core', 'NestJS'],
-  ['fastify', 'Fastify'],
-  ['express', 'Express'],
-];
+/** The framework is what the composition imports first; the record of the decision for it says its name. */
+const readFramework = (repository: Repository): { readonly dependency: string; readonly title: string } => {
+  const dependency = /^import .* from '([^'.]+)';/m.exec(repository.text('src/app/app.ts'))?.[1] ?? '';
+  const [title = dependency || 'Node.js'] = repository
+    .paths(/^docs\/adr\//)
+    .flatMap((path) => /^# (.+) serves HTTP$/m.exec(repository.text(path))?.[1] ?? []);
+  return { dependency, title };
+};
 
 const readParts = (repository: Repository, variables: ReadonlyMap<string, Variable>): Parts => {
   const has = (path: string): boolean => repository.has(path);
@@ -99,7 +102,7 @@ const readPackage = (repository: Repository) => {
     repository.text('package.json') || '{}',
   ) as Package;
   const versions = new Map(Object.entries(dependencies ?? {}));
-  const [dependency = '', title = 'Node.js'] = stacks.find(([known]) => versions.has(known)) ?? [];
+  const { dependency, title } = readFramework(repository);
   const manager = packageManager?.split('@')[0] ?? 'npm';
   return {
     name: name ?? 'backend',

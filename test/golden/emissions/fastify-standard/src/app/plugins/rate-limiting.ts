@@ -17,12 +17,9 @@ export const rateLimiting = fp<PluginOptions>(
           return;
         }
         const { tier, key } = budgetOf({ path, address: request.ip, userId: request.principal?.userId });
-        const counted = rateLimits.consume(tier, key);
         // Whoever comes this far had no credentials that were refused.
-        const settled = request.credentialTryTaken
-          ? rateLimits.giveBack('credentials', addressKey(request.ip)).then(() => counted)
-          : counted;
-        settled.then((decision) => {
+        if (request.credentialTryTaken) void rateLimits.giveBack('credentials', addressKey(request.ip));
+        rateLimits.consume(tier, key).then((decision) => {
           reply.headers(rateLimitHeaders(decision));
           next(decision.exceeded ? new RateLimitedError(decision.resetSeconds) : undefined);
         }, next);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createSigner, createVerifier, TokenError } from 'fast-jwt';
 import { z } from 'zod';
 
+import { BoundedMap } from '../bounded-map.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
@@ -26,13 +27,15 @@ export interface AccessTokenOptions {
 export type Verification =
   { readonly valid: true; readonly claims: AccessClaims } | { readonly valid: false; readonly expired: boolean };
 
-const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
+/** `exp` in seconds since 1970 (RFC 7519, section 4.1.4). */
+const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.number() });
+type VerifiedClaims = z.output<typeof claimsSchema>;
 
 interface KeyUse {
   /** The first part of every token of this key. It pins algorithm, type and key in one comparison. */
   readonly header: string;
   readonly sign: (claims: Record<string, string>) => string;
-  readonly verify: (token: string) => unknown;
+  readonly verify: (token: string) => AccessClaims;
 }
 
 const useOf = ({ kid, privatePem, publicPem }: SigningKey, options: AccessTokenOptions): KeyUse => {
@@ -53,9 +56,21 @@ const useOf = ({ kid, privatePem, publicPem }: SigningKey, options: AccessTokenO
     allowedIss: issuer,
     allowedAud: audience,
     requiredClaims: ['iss', 'aud', 'sub', 'sid', 'iat', 'exp'],
-    cache: REMEMBERED,
   });
-  return { header: headerOf(sign({})), sign, verify };
+  return { header: headerOf(sign({})), sign, verify: remembering((token) => claimsSchema.parse(verify(token))) };
+};
+
+/** Verifies a token once, and remembers it, whole, until it expires: a signature costs more than all else of a request. */
+const remembering = (verify: (token: string) => VerifiedClaims): ((token: string) => AccessClaims) => {
+  const verified = new BoundedMap<string, AccessClaims & { readonly expiresAt: number }>(REMEMBERED);
+  return (token) => {
+    const known = verified.get(token);
+    if (known && Date.now() < known.expiresAt) return known;
+    const { sub, sid, exp } = verify(token);
+    const claims = { userId: sub, sessionId: sid, expiresAt: exp * 1000 };
+    verified.set(token, claims);
+    return claims;
+  };
 };
 
 const headerOf = (token: string): string => token.slice(0, token.indexOf('.'));
@@ -83,8 +98,8 @@ export class AccessTokens {
     const use = this.#byHeader.get(headerOf(token)) ?? this.#learn(headerOf(token));
     if (!use) return { valid: false, expired: false };
     try {
-      const { sub, sid } = claimsSchema.parse(use.verify(token));
-      return { valid: true, claims: { userId: sub, sessionId: sid } };
+      const { userId, sessionId } = use.verify(token);
+      return { valid: true, claims: { userId, sessionId } };
     } catch (error) {
       return { valid: false, expired: error instanceof TokenError && error.code === TokenError.codes.expired };
     }

@@ -21,7 +21,10 @@ export interface RateLimitDecision {
 export interface RateLimits {
   /** Counts one request. Never rejects because of Redis: without it, this process counts alone. */
   consume(tier: Tier, key: string): Promise<RateLimitDecision>;
-  /** Takes back one request that was counted before it was known whether it had to be. */
+  /**
+   * Takes back one request that was counted before it was known whether it had to be. It need not be waited for, and
+   * never rejects: at worst one request of many stays counted.
+   */
   giveBack(tier: Tier, key: string): Promise<void>;
 }
 
@@ -67,7 +70,9 @@ export const rateLimitsOf = (createCounter: CreateCounter, limits: TierLimits): 
         );
     },
     giveBack: async (tier, key) => {
-      await counterOf(tier).reward(key);
+      await counterOf(tier)
+        .reward(key)
+        .catch(() => undefined);
     },
   };
 };

@@ -85,8 +85,11 @@ describe('administration', () => {
       patch(admin.user.id, { roles: [defaultRole] }, second.accessToken),
       patch(second.user.id, { roles: [defaultRole] }, admin.accessToken),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const survivor = answers[0].status === 409 ? admin : second;
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    // The later one is the last administrator's refusal, or that of somebody who is no administrator any more.
+    const refused = answers.find(({ status }) => status !== 200);
+    expect([403, 409]).toContain(refused?.status);
+    const survivor = answers[0].status === 200 ? second : admin;
     const restored = { roles: [administratorRole] };
     expect((await patch(admin.user.id, restored, survivor.accessToken)).status).toBe(200);
   });

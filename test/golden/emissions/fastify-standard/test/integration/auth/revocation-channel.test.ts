@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { createRevocations, withRevocations } from '../../../src/platform/database/revocation-channel.ts';
 import { createLogger } from '../../../src/platform/logging/logger.ts';
 import type { Revocation, Revocations } from '../../../src/platform/revocation.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { administer } from '../../support/database-server.ts';
+import { TcpProxy } from '../../support/tcp-proxy.ts';
 import { silent } from './support.ts';
 
 let database: TestDatabase;
@@ -20,8 +20,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((revocations) => revocations.close()));
 });
 
-const listen = async () => {
-  const revocations = await createRevocations({ url: database.url, logger: silent });
+const listen = async (url = database.url) => {
+  const revocations = await createRevocations({ url, logger: silent });
   open.push(revocations);
   const heard: Revocation[] = [];
   let missed = 0;
@@ -34,13 +34,6 @@ const listen = async () => {
   await expect.poll(() => revocations.live).toBe(true);
   return { revocations, heard, missed: () => missed };
 };
-
-const cutConnections = (): Promise<unknown> =>
-  administer(database.adminUrl, (client) =>
-    client.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ~ 'listen|pg_notify' and pid <> pg_backend_pid()",
-    ),
-  );
 
 describe('the revocation channel', () => {
   it('tells all processes of a change that was made', async () => {
@@ -72,11 +65,15 @@ describe('the revocation channel', () => {
   });
 
   it('knows when its connection broke, and that it may have missed something', async () => {
-    const { revocations, missed } = await listen();
+    const proxy = new TcpProxy(database.url);
+    await proxy.start();
+    onTestFinished(() => proxy.stop());
+    const { revocations, missed } = await listen(proxy.through(database.url));
     const before = missed();
-    await cutConnections();
+    await proxy.stop();
     await expect.poll(() => revocations.live).toBe(false);
-    await expect.poll(() => revocations.live, { timeout: 10_000 }).toBe(true);
+    await proxy.start();
+    await expect.poll(() => revocations.live).toBe(true);
     expect(missed()).toBeGreaterThan(before);
   });
 

@@ -7,6 +7,7 @@ import { loadEnvironment } from '../../../src/config/environment.ts';
 import { Drain } from '../../../src/platform/http/drain.ts';
 import { createPlatform, type Platform } from '../../../src/platform/platform.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { patience } from '../../support/patience.ts';
 
 const METRICS_TOKEN = 'only-prometheus-has-this-long-token';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'metrics-'));
   const source = { NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: database.url };
-  platform = await createPlatform(loadEnvironment(source));
+  platform = await createPlatform(loadEnvironment({ ...source, ...patience }));
 });
 afterAll(async () => {
   await platform.close();

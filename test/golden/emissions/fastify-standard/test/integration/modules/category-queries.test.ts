@@ -26,9 +26,9 @@ describe(`lists of ${String(rows)} categories`, () => {
   });
 
   /** How the first page is read. */
-  const plansOf = (field: (typeof sorts)[number], descending: boolean) =>
+  const plansOf = (field: (typeof sorts)[number], descending: boolean, most = 20) =>
     observed.plansOf((db) =>
-      new KyselyCategoryRepository(db).list({ limit: 20, sort: { field, descending }, includeTotal: false }),
+      new KyselyCategoryRepository(db).list({ limit: most, sort: { field, descending }, includeTotal: false }),
     );
 
   it.each(sorts)('are read by an index when they are sorted by %s', async (field) => {
@@ -37,5 +37,12 @@ describe(`lists of ${String(rows)} categories`, () => {
       expect(plans.length).toBeGreaterThan(0);
       expect(plans.flat()).not.toContain('Seq Scan categories');
     }
+  });
+
+  it('take no more queries for 20 rows than for 2', async () => {
+    const shortPlans = await plansOf(sorts[0], true, 2);
+    const longPlans = await plansOf(sorts[0], true, 20);
+    expect(shortPlans.length).toBeGreaterThan(0);
+    expect(longPlans.length).toBe(shortPlans.length);
   });
 });

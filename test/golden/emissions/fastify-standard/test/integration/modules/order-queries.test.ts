@@ -35,10 +35,10 @@ describe(`lists of ${String(rows)} orders`, () => {
   });
 
   /** How the first page is read. */
-  const plansOf = (field: (typeof sorts)[number], descending: boolean, narrowed: Partial<typeof filters>) =>
+  const plansOf = (field: (typeof sorts)[number], descending: boolean, narrowed: Partial<typeof filters>, most = 20) =>
     observed.plansOf((db) =>
       new KyselyOrderRepository(db).list(narrowed, {
-        limit: 20,
+        limit: most,
         sort: { field, descending },
         includeTotal: false,
       }),
@@ -56,5 +56,12 @@ describe(`lists of ${String(rows)} orders`, () => {
       expect(plans.length).toBeGreaterThan(0);
       expect(plans.flat()).not.toContain('Seq Scan orders');
     });
+  });
+
+  it('take no more queries for 20 rows than for 2', async () => {
+    const shortPlans = await plansOf(sorts[0], true, {}, 2);
+    const longPlans = await plansOf(sorts[0], true, {}, 20);
+    expect(shortPlans.length).toBeGreaterThan(0);
+    expect(longPlans.length).toBe(shortPlans.length);
   });
 });

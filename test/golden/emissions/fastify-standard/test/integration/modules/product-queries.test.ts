@@ -39,10 +39,10 @@ describe(`lists of ${String(rows)} products`, () => {
   });
 
   /** How the first page is read. */
-  const plansOf = (field: (typeof sorts)[number], descending: boolean, narrowed: Partial<typeof filters>) =>
+  const plansOf = (field: (typeof sorts)[number], descending: boolean, narrowed: Partial<typeof filters>, most = 20) =>
     observed.plansOf((db) =>
       new KyselyProductRepository(db).list(narrowed, {
-        limit: 20,
+        limit: most,
         sort: { field, descending },
         includeTotal: false,
       }),
@@ -60,5 +60,12 @@ describe(`lists of ${String(rows)} products`, () => {
       expect(plans.length).toBeGreaterThan(0);
       expect(plans.flat()).not.toContain('Seq Scan products');
     });
+  });
+
+  it('take no more queries for 20 rows than for 2', async () => {
+    const shortPlans = await plansOf(sorts[0], true, {}, 2);
+    const longPlans = await plansOf(sorts[0], true, {}, 20);
+    expect(shortPlans.length).toBeGreaterThan(0);
+    expect(longPlans.length).toBe(shortPlans.length);
   });
 });

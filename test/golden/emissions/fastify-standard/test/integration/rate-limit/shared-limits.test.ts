@@ -60,16 +60,22 @@ describe.skipIf(!(await redisAnswers()))('limits in Redis', () => {
     expect(await admitted(other, 'outage', 10)).toBe(10);
     expect(await admitted(cutOff, 'outage', 1)).toBe(0);
     proxy.sever();
-    await expect.poll(() => admitted(cutOff, 'probe', 1), { timeout: 5000 }).toBe(1);
-    const started = performance.now();
+    await expect.poll(() => admitted(cutOff, 'probe', 1)).toBe(1);
     expect(await admitted(cutOff, 'outage', 30)).toBe(10);
-    expect(performance.now() - started).toBeLessThan(500);
+    const times: number[] = [];
+    for (const key of ['a', 'b', 'c']) {
+      const started = performance.now();
+      await cutOff.consume('anonymous', key);
+      times.push(performance.now() - started);
+    }
+    // The fastest shows whether Redis is waited for; the others show what else the machine was doing.
+    expect(Math.min(...times)).toBeLessThan(250);
     proxy.restore();
     const leftByTheOther = async (): Promise<number> => {
       const key = randomUUID();
       await admitted(cutOff, key, 10);
       return admitted(other, key, 1);
     };
-    await expect.poll(leftByTheOther, { timeout: 10_000 }).toBe(0);
+    await expect.poll(leftByTheOther).toBe(0);
   });
 });

@@ -17,7 +17,7 @@ const setUp = (deliver: MailTransport['deliver'], options: Partial<OutboxOptions
   const lines: string[] = [];
   const logger = createLogger({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
   const transport = { deliver: vi.fn(deliver), isTransient: () => true, close: vi.fn() };
-  const outbox = new Outbox({ transport, logger, attempts: 3, firstDelayMs: 1, drainMs: 500, ...options });
+  const outbox = new Outbox({ transport, logger, attempts: 3, firstDelayMs: 1, drainMs: 10_000, ...options });
   return { outbox, transport, log: () => lines.join('') };
 };
 

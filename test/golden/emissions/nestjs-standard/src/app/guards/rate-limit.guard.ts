@@ -1,4 +1,4 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type ArgumentsHost, type CanActivate } from '@nestjs/common';
 import { RateLimitedError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addressKey } from '../../platform/rate-limit/address-key.ts';
@@ -14,21 +14,19 @@ import { PLATFORM } from '../tokens.ts';
 export class RateLimitGuard implements CanActivate {
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
 
-  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+  canActivate(context: ArgumentsHost): boolean | Promise<boolean> {
     const path = requestPath(context);
     return !this.platform.env.RATE_LIMIT_ENABLED || !path.startsWith('/api/') || this.#count(context, path);
   }
 
-  async #count(context: ExecutionContext, path: string): Promise<boolean> {
+  async #count(context: ArgumentsHost, path: string): Promise<boolean> {
     const { rateLimits } = this.platform;
     const address = addressOf(requestOf(context));
     const { principal, credentialTryTaken } = exchangeOf(context);
     const { tier, key } = budgetOf({ path, address, userId: principal?.userId });
-    const [decision] = await Promise.all([
-      rateLimits.consume(tier, key),
-      // Whoever comes this far had no credentials that were refused.
-      credentialTryTaken === true ? rateLimits.giveBack('credentials', addressKey(address)) : undefined,
-    ]);
+    // Whoever comes this far had no credentials that were refused.
+    if (credentialTryTaken === true) void rateLimits.giveBack('credentials', addressKey(address));
+    const decision = await rateLimits.consume(tier, key);
     const response = responseOf(context);
     for (const [name, value] of Object.entries(rateLimitHeaders(decision))) response.header(name, value);
     if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);

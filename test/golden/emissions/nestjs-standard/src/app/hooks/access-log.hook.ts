@@ -1,5 +1,5 @@
 import { requestContext } from '../../platform/context.ts';
-import { idsOf } from '../../platform/logging/logger.ts';
+import { writeAccessLine } from '../../platform/logging/access-line.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addressOf, rawRequest, rawResponse, type RequestHook } from '../http/request.ts';
 
@@ -13,18 +13,16 @@ export const accessLog =
     const address = addressOf(request);
     raw.once('close', () => {
       const { contract, failure } = rawRequest(request).exchange;
-      const line = {
-        ...idsOf(context),
+      writeAccessLine(logger, {
+        context,
         method: request.method,
-        // The pattern, not the path: it groups, and it holds no ids or tokens.
         route: contract?.route,
         status: raw.statusCode,
-        durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+        milliseconds: performance.now() - startedAt,
         address,
-        ...(!raw.writableFinished && { aborted: true }),
-      };
-      if (contract?.operational === true) logger.debug(line, 'request');
-      else if (line.status >= 500) logger.error({ ...line, err: failure }, 'request');
-      else logger.info(line, 'request');
+        aborted: !raw.writableFinished,
+        operational: contract?.operational === true,
+        failure,
+      });
     });
   };

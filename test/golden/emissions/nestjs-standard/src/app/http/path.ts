@@ -1,11 +1,4 @@
-import type { HttpRequest } from './request.ts';
+import { urlOf, type HttpRequest } from './request.ts';
 
-/** The path that a client asked for, decoded as far as it can be: `/%61pi/v1/orders` is `/api/v1/orders`. */
-export const pathOf = ({ originalUrl }: HttpRequest): string => {
-  const [path = '/'] = originalUrl.split('?', 1);
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
-};
+/** The path that a client asked for. */
+export const pathOf = (request: HttpRequest): string => urlOf(request).split('?', 1)[0] ?? '/';

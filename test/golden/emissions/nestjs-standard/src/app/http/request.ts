@@ -19,3 +19,6 @@ export const rawResponse = (response: HttpResponse): ServerResponse => response.
 
 /** Where a request came from, as far as the trusted proxies say. */
 export const addressOf = ({ ip }: HttpRequest): string => ip;
+
+/** The path and query it asks for. */
+export const urlOf = ({ url }: HttpRequest): string => url;

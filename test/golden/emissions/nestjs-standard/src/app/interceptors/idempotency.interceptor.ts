@@ -6,7 +6,7 @@ import type { IdempotencyClaim, StoredAnswer } from '../../platform/idempotency/
 import type { Platform } from '../../platform/platform.ts';
 import { exchangeOf, requestOf, responseOf } from '../http/exchange.ts';
 import { inputOf } from '../http/request-input.ts';
-import { addressOf, type HttpResponse } from '../http/request.ts';
+import { addressOf, urlOf, type HttpResponse } from '../http/request.ts';
 import { PLATFORM } from '../tokens.ts';
 
 type Answer = Observable<string | undefined>;
@@ -48,7 +48,7 @@ export class IdempotencyInterceptor implements NestInterceptor<string | undefine
     return this.platform.idempotency.begin({
       caller: principal?.userId ?? addressOf(request),
       route: `${operation.method} ${operation.path}`,
-      url: request.originalUrl,
+      url: urlOf(request),
       body,
       key: Array.isArray(key) ? key.join(', ') : key,
       required: operation.idempotency === 'required',

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../platform/bounded-map.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import type { Revocation, Revocations } from '../../../platform/revocation.ts';
@@ -20,7 +21,7 @@ interface Remembered {
  * forgotten the moment anything about the user or the sign-in changes, in any process.
  */
 export class SignInStates {
-  readonly #remembered = new Map<string, Remembered>();
+  readonly #remembered = new BoundedMap<string, Remembered>(CAPACITY);
   #revocations = 0;
 
   constructor(
@@ -50,16 +51,8 @@ export class SignInStates {
     const principal = principalOf(state);
     // What was read before a revocation arrived may be older than the change it tells of.
     if (this.revocations.live && before === this.#revocations)
-      this.#remember({ principal, state, until: untilOf(state, now) });
+      this.#remembered.set(sessionId, { principal, state, until: untilOf(state, now) });
     return principal;
-  }
-
-  #remember(entry: Remembered): void {
-    this.#remembered.delete(entry.state.sessionId);
-    this.#remembered.set(entry.state.sessionId, entry);
-    if (this.#remembered.size <= CAPACITY) return;
-    const [oldest] = this.#remembered.keys();
-    if (oldest !== undefined) this.#remembered.delete(oldest);
   }
 
   #forget(revocation: Revocation): void {
@@ -68,7 +61,7 @@ export class SignInStates {
       this.#remembered.delete(revocation.sessionId);
       return;
     }
-    for (const [sessionId, { state }] of this.#remembered) {
+    for (const [sessionId, { state }] of this.#remembered.entries()) {
       if (state.userId === revocation.userId) this.#remembered.delete(sessionId);
     }
   }

@@ -1,9 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/**
- * The path a rule goes by: the pattern of the route, because the router decodes what the client sent
- * (`/%61pi/v1/orders` is `/api/v1/orders`), or the path as sent when no route or only a wildcard matches.
- */
+/** The path a rule goes by: the pattern of the route, or the path itself when no route or only a wildcard matches. */
 export const pathOf = (request: FastifyRequest): string => {
   const pattern = request.routeOptions.url;
   if (pattern !== undefined && !pattern.includes('*')) return pattern;

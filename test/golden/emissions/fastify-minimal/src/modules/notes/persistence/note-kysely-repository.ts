@@ -1,8 +1,8 @@
 import { sql, type Selectable, type SqlBool } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
-import { keysetPage } from '../../../platform/database/keyset.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
+import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced } from '../../../platform/database/references.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
@@ -32,25 +32,25 @@ const toNote = (row: Row): Note => ({
 /** Notes in PostgreSQL. */
 export class KyselyNoteRepository implements NoteRepository {
   readonly #byId;
+  readonly #page;
 
   constructor(private readonly database: Db) {
     this.#byId = prepare(database, ({ id }: { id: string }) => this.#living().select(columns).where('id', '=', id));
+    this.#page = prepareKeysetPage(database, (filters: NoteFilters) => this.#matching(filters), {
+      columns: sortColumns,
+      map: toNote,
+    });
   }
 
   async findById(id: string): Promise<Note | undefined> {
-    const [row] = await this.#byId({ id });
+    const {
+      rows: [row],
+    } = await this.#byId({ id });
     return row && toNote(row);
   }
 
   async list(filters: NoteFilters, request: PageRequest<NoteSort>): Promise<Page<Note>> {
-    let query = this.#living().select(columns);
-    if (filters.isPinned !== undefined) {
-      query = query.where('is_pinned', '=', filters.isPinned);
-    }
-    if (filters.q !== undefined) {
-      query = query.where(sql<SqlBool>`search_vector @@ websearch_to_tsquery('simple', ${filters.q})`);
-    }
-    return keysetPage(query, { request, columns: sortColumns, map: toNote });
+    return this.#page(filters, request);
   }
 
   async insert(note: Note): Promise<Note> {
@@ -97,6 +97,17 @@ export class KyselyNoteRepository implements NoteRepository {
       const { numUpdatedRows } = await one.executeTakeFirst();
       return numUpdatedRows > 0n;
     });
+  }
+
+  #matching(filters: NoteFilters) {
+    let query = this.#living().select(columns);
+    if (filters.isPinned !== undefined) {
+      query = query.where('is_pinned', '=', filters.isPinned);
+    }
+    if (filters.q !== undefined) {
+      query = query.where(sql<SqlBool>`search_vector @@ websearch_to_tsquery('simple', ${filters.q})`);
+    }
+    return query;
   }
 
   #living() {

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
-import { keysetPage } from '../../../platform/database/keyset.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
+import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced } from '../../../platform/database/references.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
@@ -33,19 +33,25 @@ const toCategory = (row: Row): Category => ({
 /** Categories in PostgreSQL. */
 export class KyselyCategoryRepository implements CategoryRepository {
   readonly #byId;
+  readonly #page;
 
   constructor(private readonly database: Db) {
     this.#byId = prepare(database, ({ id }: { id: string }) => this.#living().select(columns).where('id', '=', id));
+    this.#page = prepareKeysetPage(database, () => this.#living().select(columns), {
+      columns: sortColumns,
+      map: toCategory,
+    });
   }
 
   async findById(id: string): Promise<Category | undefined> {
-    const [row] = await this.#byId({ id });
+    const {
+      rows: [row],
+    } = await this.#byId({ id });
     return row && toCategory(row);
   }
 
   async list(request: PageRequest<CategorySort>): Promise<Page<Category>> {
-    const query = this.#living().select(columns);
-    return keysetPage(query, { request, columns: sortColumns, map: toCategory });
+    return this.#page({}, request);
   }
 
   async insert(category: Category): Promise<Category> {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '../../../platform/database/database.ts';
-import { keysetPage } from '../../../platform/database/keyset.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
+import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { OrderFilters, OrderRepository, OrderSort } from '../application/order-repository.ts';
 import type { Order } from '../domain/order.ts';
@@ -28,22 +28,25 @@ const toOrder = (row: Row, items: Order['items']): Order => ({
 /** Orders in PostgreSQL. */
 export class KyselyOrderRepository implements OrderRepository {
   readonly #byId;
+  readonly #page;
 
   constructor(private readonly database: Db) {
     this.#byId = prepare(database, ({ id }: { id: string }) => this.#living().select(columns).where('id', '=', id));
+    this.#page = prepareKeysetPage(database, (filters: OrderFilters) => this.#matching(filters), {
+      columns: sortColumns,
+      map: (row: Row) => row,
+    });
   }
 
   async findById(id: string): Promise<Order | undefined> {
-    const [row] = await this.#byId({ id });
+    const {
+      rows: [row],
+    } = await this.#byId({ id });
     return row && (await this.#whole([row]))[0];
   }
 
   async list(filters: OrderFilters, request: PageRequest<OrderSort>): Promise<Page<Order>> {
-    let query = this.#living().select(columns);
-    if (filters.userId !== undefined) {
-      query = query.where('user_id', '=', filters.userId);
-    }
-    const page = await keysetPage(query, { request, columns: sortColumns, map: (row) => row });
+    const page = await this.#page(filters, request);
     return { ...page, items: await this.#whole(page.items) };
   }
 
@@ -51,6 +54,14 @@ export class KyselyOrderRepository implements OrderRepository {
     const ids = rows.map((row) => row.id);
     const items = await readOrderItems(this.database, ids);
     return rows.map((row) => toOrder(row, items.get(row.id) ?? []));
+  }
+
+  #matching(filters: OrderFilters) {
+    let query = this.#living().select(columns);
+    if (filters.userId !== undefined) {
+      query = query.where('user_id', '=', filters.userId);
+    }
+    return query;
   }
 
   #living() {

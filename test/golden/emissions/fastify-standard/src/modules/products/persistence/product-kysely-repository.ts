@@ -1,8 +1,8 @@
 import { sql, type Selectable, type SqlBool } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
-import { keysetPage } from '../../../platform/database/keyset.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
+import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced, lockLiving, registerReference } from '../../../platform/database/references.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
@@ -55,34 +55,25 @@ registerReference({
 /** Products in PostgreSQL. */
 export class KyselyProductRepository implements ProductRepository {
   readonly #byId;
+  readonly #page;
 
   constructor(private readonly database: Db) {
     this.#byId = prepare(database, ({ id }: { id: string }) => this.#living().select(columns).where('id', '=', id));
+    this.#page = prepareKeysetPage(database, (filters: ProductFilters) => this.#matching(filters), {
+      columns: sortColumns,
+      map: toProduct,
+    });
   }
 
   async findById(id: string): Promise<Product | undefined> {
-    const [row] = await this.#byId({ id });
+    const {
+      rows: [row],
+    } = await this.#byId({ id });
     return row && toProduct(row);
   }
 
   async list(filters: ProductFilters, request: PageRequest<ProductSort>): Promise<Page<Product>> {
-    let query = this.#living().select(columns);
-    if (filters.minPrice !== undefined) {
-      query = query.where('price', '>=', filters.minPrice);
-    }
-    if (filters.maxPrice !== undefined) {
-      query = query.where('price', '<=', filters.maxPrice);
-    }
-    if (filters.isActive !== undefined) {
-      query = query.where('is_active', '=', filters.isActive);
-    }
-    if (filters.categoryId !== undefined) {
-      query = query.where('category_id', '=', filters.categoryId);
-    }
-    if (filters.q !== undefined) {
-      query = query.where(sql<SqlBool>`search_vector @@ websearch_to_tsquery('simple', ${filters.q})`);
-    }
-    return keysetPage(query, { request, columns: sortColumns, map: toProduct });
+    return this.#page(filters, request);
   }
 
   async insert(product: Product): Promise<Product> {
@@ -139,6 +130,26 @@ export class KyselyProductRepository implements ProductRepository {
       const { numUpdatedRows } = await one.executeTakeFirst();
       return numUpdatedRows > 0n;
     });
+  }
+
+  #matching(filters: ProductFilters) {
+    let query = this.#living().select(columns);
+    if (filters.minPrice !== undefined) {
+      query = query.where('price', '>=', filters.minPrice);
+    }
+    if (filters.maxPrice !== undefined) {
+      query = query.where('price', '<=', filters.maxPrice);
+    }
+    if (filters.isActive !== undefined) {
+      query = query.where('is_active', '=', filters.isActive);
+    }
+    if (filters.categoryId !== undefined) {
+      query = query.where('category_id', '=', filters.categoryId);
+    }
+    if (filters.q !== undefined) {
+      query = query.where(sql<SqlBool>`search_vector @@ websearch_to_tsquery('simple', ${filters.q})`);
+    }
+    return query;
   }
 
   #living() {

@@ -15,7 +15,7 @@ const mail = z.object({
 
 export type ReceivedMail = z.infer<typeof mail>;
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 20_000;
 
 /** The mails a server has sent, as the `file:` transport keeps them. */
 export class Mailbox {

@@ -8,6 +8,7 @@ import { administratorRole } from '../../../../src/modules/users/index.ts';
 import { Drain } from '../../../../src/platform/http/drain.ts';
 import { createPlatform } from '../../../../src/platform/platform.ts';
 import { createTestDatabase } from '../../../support/database.ts';
+import { patience } from '../../../support/patience.ts';
 
 /** The whole backend in this process, listening, on a seeded database of its own. */
 export interface Api {
@@ -43,8 +44,7 @@ export const startApi = async (): Promise<Api> => {
     DATA_DIR: folder,
     DATABASE_URL: database.url,
     RATE_LIMIT_ENABLED: 'false',
-    // The tests share the event loop with the server.
-    OVERLOAD_MAX_EVENT_LOOP_DELAY: '10000',
+    ...patience,
   });
   const platform = await createPlatform(env);
   for (const [, seed] of seeds) await seed({ platform, password: PASSWORD, count: (_name, fallback) => fallback });

@@ -21,7 +21,7 @@ declare global {
 export const credentialLimiting =
   ({ env, rateLimits }: Pick<Platform, 'env' | 'rateLimits'>): RequestHandler =>
   (req, res, next) => {
-    if (!env.RATE_LIMIT_ENABLED || !carriesCredentials(req.headers)) {
+    if (!env.RATE_LIMIT_ENABLED || !req.path.startsWith('/api/') || !carriesCredentials(req.headers)) {
       next();
       return;
     }

@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { NotFoundError, type AppError } from '../../platform/errors.ts';
+import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
+import type { PluginOptions } from '../plugin.ts';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+const refusalOf = (app: FastifyInstance, request: FastifyRequest): AppError => {
+  const [url = '/'] = request.url.split('?', 1);
+  const allowed = methods.filter((method) => Boolean(app.findRoute({ method, url })));
+  return allowed.length > 0 ? new MethodNotAllowedError(allowed) : new NotFoundError();
+};
+
+/** Refuses unknown paths (404) and unknown methods (405): after they were counted, and before a body is read. */
+export const unmatched = fp<PluginOptions>(
+  (app, _options, done) => {
+    app.addHook('onRequest', (request, _reply, next) => {
+      next(request.is404 ? refusalOf(app, request) : undefined);
+    });
+    // CORS has a route for OPTIONS, and sends here what is no preflight.
+    app.setNotFoundHandler((request) => {
+      throw refusalOf(app, request);
+    });
+    done();
+  },
+  { name: 'unmatched', fastify: '5.x', dependencies: ['error-handler'] },
+);
