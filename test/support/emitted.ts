@@ -88,10 +88,10 @@ export const writeRepository = async (result: EmitResult): Promise<EmittedReposi
   };
 };
 
-/** The lock file that an install would write: that of the shared install, for what this repository depends on. */
+/** The lock file that an install would write: what npm remembers of the shared install, for this repository. */
 export const lockFileOf = (folder: string): string => {
   // Both are JSON objects that npm, or the generator, has written.
-  const lock = JSON.parse(readFileSync(join(dirname(sharedModules), 'package-lock.json'), 'utf8')) as {
+  const lock = JSON.parse(readFileSync(join(sharedModules, '.package-lock.json'), 'utf8')) as {
     packages: Record<string, object>;
   };
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;

@@ -9,6 +9,14 @@ describe('GET /openapi.json', () => {
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(apiDocument())));
   });
+
+  it('has patterns as JSON Schema reads them: no delimiters, no flags', () => {
+    const patterns = [...JSON.stringify(apiDocument()).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
+      String(JSON.parse(pattern ?? '""')),
+    );
+    // A delimiter or a flag would stand outside of the anchors.
+    expect(patterns.filter((pattern) => !/^\^.*\$$/.test(pattern))).toEqual([]);
+  });
 });
 
 describe('GET /docs', () => {

@@ -13,10 +13,14 @@ export const emailAddress = z
   .transform(canonicalEmail)
   .meta({ description: 'Compared without regard to case.' });
 
+const oneLine = /^[^\p{Cc}\p{Surrogate}]*$/u;
+
 /** A name of a person: any script, one line. */
 export const personName = z
   .string()
   .trim()
   .min(1)
   .max(100)
-  .regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'Must not contain control characters.');
+  .regex(oneLine, 'Must not contain control characters.')
+  // The generator of the OpenAPI document would take the flag for a part of the pattern.
+  .meta({ pattern: oneLine.source });
