@@ -15,7 +15,8 @@ const agentFiles = ['AGENTS.md', '.claude/agents/backend-architect.md', '.openco
 
 /** What a command is given besides, as its line in the documents says, or so that it does a small part of its work. */
 const wordsFor: Readonly<Record<string, readonly string[]>> = {
-  // All tests are run by "test"; the scripts of the projects are shown by one file each.
+  // The pairwise set runs all the tests; the scripts that run them are shown by a part of them.
+  test: ['--project', 'unit'],
   'test:integration': ['test/integration/database/migrations.test.ts'],
   'test:e2e': ['test/e2e/health.test.ts'],
   'db:make': ['add_note_to_products'],
@@ -25,7 +26,7 @@ const wordsFor: Readonly<Record<string, readonly string[]>> = {
 /** They run until they are stopped. */
 const servers = ['dev', 'start'];
 
-/** The groups of checks that `verify` is run with here: integration and e2e are run by "test". */
+/** The groups of checks that `verify` is run with here; the pairwise set runs them all. */
 const groups = ['static', 'contract', 'security', 'performance'];
 
 /** These change the repository, so they come last; `db:rollback` takes away what others need. */
