@@ -21,7 +21,8 @@ interface SeedOptions {
 /**
  * Fills the tables, for development.
  *
- * @throws SeedError in production without `force`, or when a variable is wrong
+ * @throws SeedError in production without `force`, or when a variable is wrong; PendingMigrationsError outside of
+ * development when there are no tables for it
  */
 export const seed = async (env: Environment, { force, say }: SeedOptions): Promise<void> => {
   if (env.NODE_ENV === 'production' && !force) {
@@ -31,6 +32,8 @@ export const seed = async (env: Environment, { force, say }: SeedOptions): Promi
   const password = source['SEED_PASSWORD'] ?? randomBytes(12).toString('base64url');
   const platform = await createPlatform({ ...env, LOG_LEVEL: 'warn' });
   try {
+    // In development the missing migrations run now; anywhere else somebody has to have run them.
+    await platform.health.completeStart();
     const context: SeedContext = { platform, password, count: (name, fallback) => countIn(source, name, fallback) };
     for (const [name, run] of seeds) say(`${name}: ${await run(context)} rows`);
     if (source['SEED_PASSWORD'] === undefined) say(`Password of new accounts: ${password}`);

@@ -6,7 +6,13 @@ import { inspect, parseArgs } from 'node:util';
 import { EnvironmentError } from '../config/environment-error.ts';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { createDatabase, type Db } from '../platform/database/database.ts';
-import { migrateToLatest, migrationStates, MigrationError, rollBack } from '../platform/database/migrations.ts';
+import {
+  migrateToLatest,
+  migrationStates,
+  MigrationError,
+  PendingMigrationsError,
+  rollBack,
+} from '../platform/database/migrations.ts';
 import { locateDatabase, type DatabaseLocation } from '../platform/database/open-database-pool.ts';
 import { DatabasePool } from '../platform/database/pool.ts';
 import { createLogger } from '../platform/logging/logger.ts';
@@ -102,7 +108,9 @@ const run = async (words: readonly string[], flags: { all: boolean; force: boole
 
 /** Failures whose message says all there is to know; others are faults, and need their stack. */
 const isExplained = (error: unknown): error is Error =>
-  [EnvironmentError, MigrationError, MigrationNameError, SeedError].some((type) => error instanceof type);
+  [EnvironmentError, MigrationError, MigrationNameError, PendingMigrationsError, SeedError].some(
+    (type) => error instanceof type,
+  );
 
 try {
   const options = { all: { type: 'boolean', default: false }, force: { type: 'boolean', default: false } } as const;

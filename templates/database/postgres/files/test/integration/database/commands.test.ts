@@ -72,6 +72,18 @@ describe('the db command', () => {
     expect(output).toContain('--force');
   });
 
+  it('fills a database that has no tables yet, in development, and asks for them elsewhere', async () => {
+    const unset = Object.fromEntries(requiredInProduction.map((name) => [name, '']));
+    const without = { ...unset, DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl };
+    const tested = await db(['seed'], { ...without, NODE_ENV: 'test' });
+    expect(tested.code).toBe(1);
+    expect(tested.output).toMatch(/^The database lacks .* Run db:migrate\.\n$/);
+
+    const { code, output } = await db(['seed'], { ...without, NODE_ENV: 'development' });
+    expect(output).toContain(' rows\n');
+    expect(code).toBe(0);
+  });
+
   it.each([[[]], [['nonsense']], [['make']]])('explains itself on %j', async (words) => {
     const { code, output } = await db(words);
 
