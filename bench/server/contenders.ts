@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { projectRoot, signingKeys, type EmittedRepository } from './emission.ts';
+import { projectRoot, signingKeys, startArguments, type EmittedRepository } from './emission.ts';
 import type { ServerCommand } from './processes.ts';
 
 /** A server that takes part. */
@@ -22,7 +22,7 @@ export const emittedServer = (
 ): ServerCommand => ({
   name: `ours, ${repository.stack}`,
   cwd: repository.folder,
-  args: ['--enable-source-maps', 'dist/src/main.js'],
+  args: startArguments(repository),
   env: {
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -57,4 +57,10 @@ export const signingKeys = ({ folder }: EmittedRepository): string => {
       .at(-1)
       ?.replace(/^JWT_KEYS=/, '') ?? ''
   );
+};
+
+/** What follows `node` in the command that starts the server in production. */
+export const startArguments = ({ folder }: EmittedRepository): readonly string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
 };

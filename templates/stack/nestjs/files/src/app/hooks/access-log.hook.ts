@@ -11,8 +11,9 @@ export const accessLog =
     const context = requestContext.getStore();
     const raw = rawResponse(response);
     const address = addressOf(request);
-    raw.once('close', () => {
-      const { contract, failure } = rawRequest(request).exchange;
+    const { exchange } = rawRequest(request);
+    exchange.atEnd(() => {
+      const { contract, failure } = exchange;
       writeAccessLine(logger, {
         context,
         method: request.method,

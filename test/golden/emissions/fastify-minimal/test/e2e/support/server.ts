@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import manifest from '../../../package.json' with { type: 'json' };
 import { patience } from '../../support/patience.ts';
 
 /** How a server reaches its database. */
@@ -22,6 +23,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What follows `node` in the command that starts the server in production. */
+const startArguments = manifest.scripts.start.split(' ').slice(1);
+
 const START_TIMEOUT_MS = 60_000;
 
 /** A port that nobody listens on. */
@@ -41,7 +45,7 @@ export const launchServer = async (
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> => {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/src/main.js'], {
+  const child = spawn(process.execPath, startArguments, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

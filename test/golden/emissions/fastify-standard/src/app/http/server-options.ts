@@ -6,6 +6,7 @@ import { requestIdOf } from '../../platform/http/trace.ts';
 import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answerFrameworkError } from './framework-error.ts';
+import { schemaController } from './validator.ts';
 
 /** How often Node looks for connections that are over their time, in milliseconds. */
 const CHECK_INTERVAL_MS = 1000;
@@ -24,6 +25,7 @@ export const serverOptions = ({ env, logger }: Platform): FastifyHttpOptions<Ser
   requestIdHeader: false,
   genReqId: requestIdOfRequest,
   rewriteUrl: ({ url = '/' }) => normalizeTarget(url),
+  schemaController,
   bodyLimit: env.BODY_LIMIT,
   requestTimeout: env.REQUEST_TIMEOUT * 1000,
   keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,

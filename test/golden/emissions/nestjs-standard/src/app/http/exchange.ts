@@ -19,8 +19,22 @@ export class Exchange {
   input: Promise<RequestInput> | undefined = undefined;
   /** The error it was answered with. */
   failure: unknown = undefined;
+  readonly #atEnd: (() => void)[] = [];
+  #ended = false;
 
   constructor(readonly requestId: string) {}
+
+  /** Calls back once the response is sent or broken off: at once when it already is. */
+  atEnd(callback: () => void): void {
+    if (this.#ended) callback();
+    else this.#atEnd.push(callback);
+  }
+
+  /** For whoever made this and watches the response: one listener for all who wait for its end. */
+  end(): void {
+    this.#ended = true;
+    for (const callback of this.#atEnd) callback();
+  }
 
   /** The operation it asks for. @throws Error on a route that serves none */
   get operation(): Operation {

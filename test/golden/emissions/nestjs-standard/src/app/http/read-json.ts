@@ -21,10 +21,13 @@ const readText = (request: IncomingMessage, limit: number): Promise<string> =>
     request.once('end', () => {
       resolve(Buffer.concat(chunks).toString('utf8'));
     });
-    const cutOff = (cause?: Error): void => {
+    request.once('error', (cause) => {
       reject(new MalformedRequestError('The body ends too early.', { cause }));
-    };
-    request.once('error', cutOff).once('close', cutOff);
+    });
+    request.once('close', () => {
+      // Also said of every body that was read to its end.
+      if (!request.readableEnded) reject(new MalformedRequestError('The body ends too early.'));
+    });
   });
 
 interface JsonBody {

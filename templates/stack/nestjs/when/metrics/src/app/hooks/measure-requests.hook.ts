@@ -11,9 +11,10 @@ export const measureRequests =
   (request, response) => {
     const startedAt = performance.now();
     const raw = rawResponse(response);
+    const { exchange } = rawRequest(request);
     http.requestStarted();
-    raw.once('close', () => {
-      const { contract, failure } = rawRequest(request).exchange;
+    exchange.atEnd(() => {
+      const { contract, failure } = exchange;
       http.requestFinished({
         method: request.method,
         route: contract?.route,

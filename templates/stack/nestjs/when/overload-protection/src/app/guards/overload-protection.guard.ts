@@ -2,8 +2,7 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext, type OnMod
 import { watchEventLoopDelay } from '../../platform/overload/event-loop-delay.ts';
 import { OverloadGuard } from '../../platform/overload/overload-guard.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { exchangeOf, responseOf } from '../http/exchange.ts';
-import { rawResponse } from '../http/request.ts';
+import { exchangeOf } from '../http/exchange.ts';
 import { PLATFORM } from '../tokens.ts';
 
 /** Lets requests wait, or answers 503 before anything is done for them, while the process has more than it can do. */
@@ -23,9 +22,10 @@ export class OverloadProtectionGuard implements CanActivate, OnModuleDestroy {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     // A busy process is not a dead one: an orchestrator that is told otherwise restarts it.
-    if (exchangeOf(context).contract?.operational === true) return true;
+    const exchange = exchangeOf(context);
+    if (exchange.contract?.operational === true) return true;
     const { admitted, leave } = this.#overload.admit();
-    rawResponse(responseOf(context)).once('close', leave);
+    exchange.atEnd(leave);
     return admitted ? admitted.then(() => true) : true;
   }
 

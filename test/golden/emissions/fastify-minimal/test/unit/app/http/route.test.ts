@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mountModules } from '../../../../src/app/http/mount.ts';
 import { route } from '../../../../src/app/http/route.ts';
+import { schemaController } from '../../../../src/app/http/validator.ts';
 import { errorHandler } from '../../../../src/app/plugins/error-handler.ts';
 import { jsonBodies } from '../../../../src/app/plugins/json-bodies.ts';
 import type { PluginOptions } from '../../../../src/app/plugin.ts';
@@ -25,11 +26,12 @@ const createThing = defineOperation({
 const platform = {} as Platform;
 
 const build = async (routes: (app: FastifyInstance) => void): Promise<FastifyInstance> => {
-  const app = fastify();
+  const app = fastify({ schemaController });
   const options: PluginOptions = { platform, drain: new Drain() };
   await app.register(errorHandler, options);
   await app.register(jsonBodies, options);
   mountModules(app, platform, [{ name: 'things', operations: [createThing], routes: () => routes }]);
+  await app.ready();
   return app;
 };
 
@@ -71,5 +73,13 @@ describe('mountModules', () => {
       scope.get('/api/v1/forgotten', () => 'open to all');
     });
     await expect(start).rejects.toThrow('/api/v1/forgotten of the module things has no operation');
+  });
+
+  it('does not start with a schema that is not of an operation', async () => {
+    const start = build((scope) => {
+      const { schema, ...rest } = route(createThing, () => Promise.resolve({ box: 1, name: 'Lid' }));
+      scope.route({ ...rest, schema: { ...schema, response: { 201: z.object({}) } } });
+    });
+    await expect(start).rejects.toThrow('Fastify compiles no schema here');
   });
 });
