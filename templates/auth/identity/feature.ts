@@ -78,9 +78,10 @@ const addDocs = (slots: Slots): void => {
       'is answered 503 instead of taking the memory. Mailed tokens are good once and stored as SHA-256. What depends on whether',
       'an address has an account happens after the answer, so neither its content nor its time tells.',
       '',
-      'Disabling an account, taking a role and signing out hold from the next request on, in every process: each remembers who',
-      'stands behind a sign-in, and forgets it when PostgreSQL notifies it of a change (`LISTEN` on a connection of its own).',
-      'While that connection is down, or a pooler in between passes no notifications on, the database is asked every time.',
+      'Disabling an account, taking a role and signing out hold from the next request on. Each process remembers who stands',
+      'behind a sign-in, and forgets it when PostgreSQL notifies it of a change (`LISTEN` on a connection of its own): the',
+      'others hear of it within milliseconds. While that connection is down, or a pooler in between passes no notifications',
+      'on, the database is asked every time; that it is down is noticed within four seconds.',
     ].join('\n'),
   });
 };
