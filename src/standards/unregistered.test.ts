@@ -40,7 +40,11 @@ const parts: readonly (readonly [what: string, registration: Registration, opens
   ],
   [
     'the limit on credentials',
-    { fastify: 'credentialLimiting', express: 'app.use(credentialLimiting(platform))', nestjs: 'CredentialLimitGuard' },
+    {
+      fastify: 'credentialLimiting',
+      express: 'app.use(credentialLimiting(platform, accessControl))',
+      nestjs: 'CredentialLimitGuard',
+    },
     ['SEC-05'],
   ],
   [

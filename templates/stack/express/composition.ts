@@ -41,7 +41,7 @@ const accessControl: CompositionLine = {
   import: 'createAccessControl',
   from: './middleware/authentication.ts',
   register: 'const accessControl = createAccessControl(platform);',
-  order: 59,
+  order: 57,
 };
 
 /**
@@ -68,15 +68,15 @@ export const composition: readonly CompositionLine[] = [
     'overload-protection',
   ),
   middleware(56, 'find-operation', 'findOperation', 'findOperation(modules)'),
+  accessControl,
   middleware(
     58,
     'credential-limiting',
     'credentialLimiting',
-    'credentialLimiting(platform)',
+    'credentialLimiting(platform, accessControl)',
     'rate-limiting',
     'identity',
   ),
-  accessControl,
   middleware(60, 'authentication', 'authentication', 'authentication(accessControl)', 'identity'),
   middleware(70, 'rate-limiting', 'rateLimiting', 'rateLimiting(platform)', 'rate-limiting'),
   middleware(72, 'find-operation', 'requireOperation', 'requireOperation'),

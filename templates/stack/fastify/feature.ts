@@ -18,6 +18,7 @@ const plugins = [
 const pluginsOfFeatures = [
   { features: ['metrics'], file: 'metrics', name: 'metrics', order: 28 },
   { features: ['overload-protection'], file: 'overload-protection', name: 'overloadProtection', order: 52 },
+  { features: ['identity'], file: 'access-control', name: 'accessControl', order: 54 },
   { features: ['rate-limiting', 'identity'], file: 'credential-limiting', name: 'credentialLimiting', order: 55 },
   { features: ['identity'], file: 'authentication', name: 'authentication', order: 60 },
   { features: ['rate-limiting'], file: 'rate-limiting', name: 'rateLimiting', order: 70 },

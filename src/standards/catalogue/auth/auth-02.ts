@@ -39,7 +39,7 @@ export default defineStandard({
         part(
           'no test of the time',
           testsAbout(repository, {
-            about: /as long|timing|constant time|takes? the same time/i,
+            about: /(?:takes?|lasts?) as long|as long(?! as)|timing|constant time|takes? the same time/i,
             in: /auth|log-?in|sign-?in|password/i,
           }),
         ),

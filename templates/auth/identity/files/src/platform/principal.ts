@@ -26,30 +26,42 @@ export interface Principal {
 export interface Authenticator {
   /** The `WWW-Authenticate` challenge of this method (RFC 9110, section 11.6.1). */
   readonly challenge: string;
+  /** Whether the request carries credentials of this kind, good or bad: then no other method is asked. */
+  applies(headers: RequestHeaders): boolean;
+  /**
+   * The caller, from memory alone, when these very credentials were verified before and still hold. It costs next to
+   * nothing, so that no flood has to be kept from it.
+   *
+   * @returns `undefined` for all others, whether they hold or not
+   */
+  recall(headers: RequestHeaders): Principal | undefined;
   /**
    * Reads the caller from the request's headers.
    *
-   * @returns the caller, or `undefined` when the request carries no credentials of this kind.
-   * @throws UnauthenticatedError, as a rejection, when it carries such credentials and they are malformed, expired or
-   * revoked.
+   * @throws UnauthenticatedError, as a rejection, when the credentials are malformed, expired or revoked.
    */
-  authenticate(headers: RequestHeaders): Promise<Principal> | undefined;
+  authenticate(headers: RequestHeaders): Promise<Principal>;
 }
 
+const methodOf = (authenticators: readonly Authenticator[], headers: RequestHeaders): Authenticator | undefined =>
+  authenticators.find((authenticator) => authenticator.applies(headers));
+
+/** The caller, when the method that is in charge of the credentials knows them by heart. */
+export const recall = (authenticators: readonly Authenticator[], headers: RequestHeaders): Principal | undefined =>
+  methodOf(authenticators, headers)?.recall(headers);
+
 /**
- * Asks each method in turn who calls.
+ * Asks the first method that is in charge of the credentials who calls.
  *
- * @returns the first caller found, or `undefined` when the request carries no credentials at all.
+ * @returns the caller, or `undefined` when the request carries no credentials at all.
  * @throws UnauthenticatedError, as a rejection, when credentials are present and refused, also on routes that need none.
  */
 export const authenticate = (
   authenticators: readonly Authenticator[],
   headers: RequestHeaders,
 ): Promise<Principal> | undefined => {
-  for (const authenticator of authenticators) {
-    const principal = authenticator.authenticate(headers);
-    if (principal) return principal;
-  }
+  const method = methodOf(authenticators, headers);
+  if (method) return method.authenticate(headers);
   if (headers['authorization'] === undefined) return undefined;
   const message = 'The Authorization header names a scheme this service does not know.';
   return Promise.reject(new UnauthenticatedError(message));

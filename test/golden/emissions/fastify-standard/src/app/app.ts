@@ -14,6 +14,7 @@ import { securityHeaders } from './plugins/security-headers.ts';
 import { requestTarget } from './plugins/request-target.ts';
 import { cors } from './plugins/cors.ts';
 import { overloadProtection } from './plugins/overload-protection.ts';
+import { accessControl } from './plugins/access-control.ts';
 import { credentialLimiting } from './plugins/credential-limiting.ts';
 import { authentication } from './plugins/authentication.ts';
 import { rateLimiting } from './plugins/rate-limiting.ts';
@@ -48,6 +49,7 @@ export const buildApp = async ({
   await app.register(requestTarget, options);
   await app.register(cors, options);
   await app.register(overloadProtection, options);
+  await app.register(accessControl, options);
   await app.register(credentialLimiting, options);
   await app.register(authentication, options);
   await app.register(rateLimiting, options);

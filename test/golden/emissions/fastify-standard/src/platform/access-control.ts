@@ -2,7 +2,7 @@ import { authorize, type Access } from './access.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Clock } from './clock.ts';
 import { ForbiddenError } from './errors.ts';
-import { authenticate, type Authenticator, type Principal, type RequestHeaders } from './principal.ts';
+import { authenticate, recall, type Authenticator, type Principal, type RequestHeaders } from './principal.ts';
 
 interface Dependencies {
   readonly authenticators: readonly Authenticator[];
@@ -20,13 +20,19 @@ export interface Attempt {
 export class AccessControl {
   constructor(private readonly dependencies: Dependencies) {}
 
+  /** The caller whose credentials are known by heart. They need no protection from floods: they cost no verification. */
+  recall(headers: RequestHeaders): Principal | undefined {
+    return recall(this.dependencies.authenticators, headers);
+  }
+
   /**
-   * Finds out who calls. There is nothing to wait for when no credentials are presented.
+   * Finds out who calls. There is nothing to wait for when no credentials are presented, or known ones.
    *
    * @throws UnauthenticatedError, as a rejection, when credentials are presented that do not hold
    */
-  identify(access: Access, headers: RequestHeaders): Promise<Principal> | undefined {
-    return access.kind === 'anonymous' ? undefined : authenticate(this.dependencies.authenticators, headers);
+  identify(access: Access, headers: RequestHeaders): Principal | Promise<Principal> | undefined {
+    if (access.kind === 'anonymous') return undefined;
+    return this.recall(headers) ?? authenticate(this.dependencies.authenticators, headers);
   }
 
   /**

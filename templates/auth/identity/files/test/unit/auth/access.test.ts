@@ -10,7 +10,13 @@ import {
   signedIn,
 } from '../../../src/platform/access.ts';
 import { ForbiddenError, UnauthenticatedError } from '../../../src/platform/errors.ts';
-import { authenticate, everyPermission, type Authenticator, type Principal } from '../../../src/platform/principal.ts';
+import {
+  authenticate,
+  everyPermission,
+  recall,
+  type Authenticator,
+  type Principal,
+} from '../../../src/platform/principal.ts';
 
 const now = new Date('2030-01-01T12:00:00Z');
 const principal = (minutesAgo = 0, permissions: Principal['permissions'] = new Set(['products:write'])): Principal => ({
@@ -61,12 +67,27 @@ describe('authorize', () => {
 });
 
 describe('authenticate', () => {
-  const none: Authenticator = { challenge: 'A', authenticate: () => undefined };
-  const some: Authenticator = { challenge: 'B', authenticate: () => Promise.resolve(principal()) };
+  const method = (changes: Partial<Authenticator>): Authenticator => ({
+    challenge: 'A',
+    applies: () => true,
+    recall: () => undefined,
+    authenticate: () => Promise.resolve(principal()),
+    ...changes,
+  });
+  const none = method({ applies: () => false });
+  const refusing = method({ authenticate: () => Promise.reject(new UnauthenticatedError()) });
 
-  it('takes the first method that finds somebody', async () => {
-    expect(await authenticate([none, some], {})).toMatchObject({ userId: 'u' });
+  it('takes the first method that is in charge of the credentials, and asks no other', async () => {
+    expect(await authenticate([none, method({}), refusing], {})).toMatchObject({ userId: 'u' });
+    await expect(authenticate([none, refusing, method({})], {})).rejects.toThrow(UnauthenticatedError);
     expect(await authenticate([none], {})).toBeUndefined();
+  });
+
+  it('recalls a caller by that method alone', () => {
+    const knowing = method({ recall: () => principal() });
+    expect(recall([none, knowing], {})).toMatchObject({ userId: 'u' });
+    expect(recall([method({}), knowing], {})).toBeUndefined();
+    expect(recall([none], {})).toBeUndefined();
   });
 
   it('refuses a scheme that no method knows', async () => {

@@ -36,6 +36,8 @@ interface KeyUse {
   readonly header: string;
   readonly sign: (claims: Record<string, string>) => string;
   readonly verify: (token: string) => AccessClaims;
+  /** What was verified before, without looking at the signature again. */
+  readonly recall: (token: string) => AccessClaims | undefined;
 }
 
 const useOf = ({ kid, privatePem, publicPem }: SigningKey, options: AccessTokenOptions): KeyUse => {
@@ -57,20 +59,23 @@ const useOf = ({ kid, privatePem, publicPem }: SigningKey, options: AccessTokenO
     allowedAud: audience,
     requiredClaims: ['iss', 'aud', 'sub', 'sid', 'iat', 'exp'],
   });
-  return { header: headerOf(sign({})), sign, verify: remembering((token) => claimsSchema.parse(verify(token))) };
+  return { header: headerOf(sign({})), sign, ...remembering((token) => claimsSchema.parse(verify(token))) };
 };
 
 /** Verifies a token once, and remembers it, whole, until it expires: a signature costs more than all else of a request. */
-const remembering = (verify: (token: string) => VerifiedClaims): ((token: string) => AccessClaims) => {
+const remembering = (verify: (token: string) => VerifiedClaims): Pick<KeyUse, 'verify' | 'recall'> => {
   const verified = new BoundedMap<string, AccessClaims & { readonly expiresAt: number }>(REMEMBERED);
-  return (token) => {
+  const recall = (token: string): AccessClaims | undefined => {
     const known = verified.get(token);
-    if (known && Date.now() < known.expiresAt) return known;
+    return known && Date.now() < known.expiresAt ? known : undefined;
+  };
+  const verifyOnce = (token: string): AccessClaims => {
     const { sub, sid, exp } = verify(token);
     const claims = { userId: sub, sessionId: sid, expiresAt: exp * 1000 };
     verified.set(token, claims);
     return claims;
   };
+  return { recall, verify: (token) => recall(token) ?? verifyOnce(token) };
 };
 
 const headerOf = (token: string): string => token.slice(0, token.indexOf('.'));
@@ -91,6 +96,11 @@ export class AccessTokens {
   sign({ userId, sessionId }: AccessClaims): string {
     const key = this.#options.keys.current();
     return this.#useOf(key).sign({ sub: userId, sid: sessionId, jti: randomUUID() });
+  }
+
+  /** What a token says that was verified before and has not expired; whether it does is not found out. */
+  recall(token: string): AccessClaims | undefined {
+    return this.#byHeader.get(headerOf(token))?.recall(token);
   }
 
   /** Checks signature, type, issuer, audience and expiry. Whether the sign-in still holds is another question. */

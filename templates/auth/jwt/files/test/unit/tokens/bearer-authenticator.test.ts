@@ -16,8 +16,20 @@ const principal: Principal = {
 const valid: Verification = { valid: true, claims: { userId: 'u', sessionId: 's' } };
 
 const authenticatorFor = (verification: Verification, found: Principal | undefined = principal) => {
-  const tokens: Pick<AccessTokens, 'verify'> = { verify: () => verification };
-  return new BearerAuthenticator(tokens, { principal: () => Promise.resolve(found) });
+  const tokens: Pick<AccessTokens, 'recall' | 'verify'> = { recall: () => undefined, verify: () => verification };
+  return new BearerAuthenticator(tokens, { recall: () => undefined, principal: () => Promise.resolve(found) });
+};
+
+/** One that has verified "abc" before. */
+const knowing = (userId: string) => {
+  const recallToken = (token: string) => (token === 'abc' ? { userId, sessionId: 's' } : undefined);
+  const unasked = () => {
+    throw new Error('It is known by heart.');
+  };
+  return new BearerAuthenticator(
+    { recall: recallToken, verify: unasked },
+    { recall: () => principal, principal: unasked },
+  );
 };
 
 describe('the bearer authenticator', () => {
@@ -25,8 +37,21 @@ describe('the bearer authenticator', () => {
     expect(await authenticatorFor(valid).authenticate({ authorization })).toBe(principal);
   });
 
-  it.each([undefined, 'Basic eDp5', 'Bearerabc'])('leaves %j to others', async (authorization) => {
-    expect(await authenticatorFor(valid).authenticate({ authorization })).toBeUndefined();
+  it('is in charge of bearer tokens, good or bad', () => {
+    const answers = ['Bearer', 'bearer a b', undefined, 'Basic eDp5', 'Bearerabc'].map((authorization) =>
+      authenticatorFor(valid).applies({ authorization }),
+    );
+    expect(answers).toEqual([true, true, false, false, false]);
+  });
+
+  it('recalls who is behind a token that is known by heart', () => {
+    const headers = { authorization: 'Bearer abc' };
+    expect(knowing('u').recall(headers)).toBe(principal);
+    expect(knowing('somebody else').recall(headers)).toBeUndefined();
+    expect(authenticatorFor(valid).recall(headers)).toBeUndefined();
+    for (const authorization of [undefined, 'Bearer', 'Bearer abcd', 'Basic abc']) {
+      expect(knowing('u').recall({ authorization })).toBeUndefined();
+    }
   });
 
   it.each(['Bearer', 'Bearer ', 'Bearer a b', 'Bearer ä', 'Bearer a,b'])('refuses %j', async (authorization) => {
@@ -45,7 +70,10 @@ describe('the bearer authenticator', () => {
     const headers = { authorization: 'Bearer abc' };
     const other = authenticatorFor(valid, { ...principal, userId: 'somebody else' });
     await expect(other.authenticate(headers)).rejects.toThrow(UnauthenticatedError);
-    const ended = new BearerAuthenticator({ verify: () => valid }, { principal: () => Promise.resolve(undefined) });
+    const ended = new BearerAuthenticator(
+      { recall: () => undefined, verify: () => valid },
+      { recall: () => undefined, principal: () => Promise.resolve(undefined) },
+    );
     await expect(ended.authenticate(headers)).rejects.toThrow(UnauthenticatedError);
   });
 });

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { AccessControl } from '../../platform/access-control.ts';
 import { RateLimitedError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addressKey } from '../../platform/rate-limit/address-key.ts';
@@ -16,12 +17,14 @@ declare global {
 
 /**
  * Limits by address the credentials that do not hold. A try is taken before they are verified, so that a flood of
- * forged tokens costs no signature check, and given back by the rate limiting that follows when they hold.
+ * forged tokens costs no signature check, and given back by the rate limiting that follows when they hold. Those that are
+ * known by heart are not verified, and take none.
  */
 export const credentialLimiting =
-  ({ env, rateLimits }: Pick<Platform, 'env' | 'rateLimits'>): RequestHandler =>
+  ({ env, rateLimits }: Pick<Platform, 'env' | 'rateLimits'>, accessControl: AccessControl): RequestHandler =>
   (req, res, next) => {
-    if (!env.RATE_LIMIT_ENABLED || !req.path.startsWith('/api/') || !carriesCredentials(req.headers)) {
+    const nothingToVerify = !carriesCredentials(req.headers) || accessControl.recall(req.headers) !== undefined;
+    if (nothingToVerify || !env.RATE_LIMIT_ENABLED || !req.path.startsWith('/api/')) {
       next();
       return;
     }

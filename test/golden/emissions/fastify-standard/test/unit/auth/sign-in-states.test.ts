@@ -64,10 +64,23 @@ describe('who stands behind a sign-in', () => {
     expect(reads).toBe(1);
   });
 
+  it('is recalled without looking, as long as it is remembered', async () => {
+    expect(states.recall('s')).toBeUndefined();
+    await states.principal('s');
+    expect(states.recall('s')).toMatchObject({ userId: 'u' });
+    revocations.live = false;
+    expect(states.recall('s')).toBeUndefined();
+    revocations.live = true;
+    time = 61_000;
+    expect(states.recall('s')).toBeUndefined();
+    expect(reads).toBe(1);
+  });
+
   it.each([[{ userId: 'u' }], [{ sessionId: 's' }]])('is forgotten when %j is revoked', async (revocation) => {
     await states.principal('s');
     stored = undefined;
     revocations.announce(revocation);
+    expect(states.recall('s')).toBeUndefined();
     expect(await states.principal('s')).toBeUndefined();
   });
 

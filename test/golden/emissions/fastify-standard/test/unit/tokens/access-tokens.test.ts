@@ -49,6 +49,15 @@ describe('access tokens', () => {
     expect(tokens.verify(token)).toEqual({ valid: true, claims });
   });
 
+  it('are recalled once they were verified', () => {
+    const tokens = tokensOf(new FakeKeys(first));
+    const token = tokens.sign(claims);
+    expect(tokens.recall(token)).toBeUndefined();
+    tokens.verify(token);
+    expect(tokens.recall(token)).toMatchObject(claims);
+    expect(tokens.recall(`${token}x`)).toBeUndefined();
+  });
+
   it('are refused for another issuer or audience, or by another key', () => {
     const tokens = tokensOf(new FakeKeys(first));
     const others = [
@@ -68,6 +77,7 @@ describe('access tokens', () => {
     vi.advanceTimersByTime(58_000);
     expect(tokens.verify(token).valid).toBe(true);
     vi.advanceTimersByTime(2000);
+    expect(tokens.recall(token)).toBeUndefined();
     expect(tokens.verify(token)).toEqual({ valid: false, expired: true });
   });
 
@@ -85,6 +95,7 @@ describe('access tokens', () => {
     expect(tokens.verify(old).valid).toBe(true);
     keys.known.splice(0, 1);
     tokens.verify('unknown');
+    expect(tokens.recall(old)).toBeUndefined();
     expect(tokens.verify(old).valid).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { AccessControl } from '../../platform/access-control.ts';
 import type { Principal } from '../../platform/principal.ts';
-import { exchangeOf, requestOf } from '../http/exchange.ts';
+import { exchangeOf, requestOf, type Exchange } from '../http/exchange.ts';
 
 declare module '../http/exchange.ts' {
   interface Exchange {
@@ -19,10 +19,13 @@ export class AuthenticationGuard implements CanActivate {
     const exchange = exchangeOf(context);
     const operation = exchange.contract?.operation;
     const identified = operation && this.accessControl.identify(operation.access, requestOf(context).headers);
-    if (!identified) return true;
-    return identified.then((principal) => {
-      exchange.principal = principal;
-      return true;
-    });
+    if (identified instanceof Promise) return this.#remember(exchange, identified);
+    exchange.principal = identified;
+    return true;
+  }
+
+  async #remember(exchange: Exchange, identified: Promise<Principal>): Promise<boolean> {
+    exchange.principal = await identified;
+    return true;
   }
 }

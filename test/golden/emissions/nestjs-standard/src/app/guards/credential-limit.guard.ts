@@ -1,4 +1,5 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { AccessControl } from '../../platform/access-control.ts';
 import { RateLimitedError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addressKey } from '../../platform/rate-limit/address-key.ts';
@@ -18,15 +19,21 @@ declare module '../http/exchange.ts' {
 
 /**
  * Limits by address the credentials that do not hold. A try is taken before they are verified, so that a flood of
- * forged tokens costs no signature check, and given back by the `RateLimitGuard` that follows when they hold.
+ * forged tokens costs no signature check, and given back by the `RateLimitGuard` that follows when they hold. Those that are
+ * known by heart are not verified, and take none.
  */
 @Injectable()
 export class CredentialLimitGuard implements CanActivate {
-  constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
+  constructor(
+    @Inject(PLATFORM) private readonly platform: Platform,
+    @Inject(AccessControl) private readonly accessControl: AccessControl,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (!this.platform.env.RATE_LIMIT_ENABLED || !requestPath(context).startsWith('/api/')) return true;
-    return !carriesCredentials(requestOf(context).headers) || this.#takeTry(context);
+    const { headers } = requestOf(context);
+    const nothingToVerify = !carriesCredentials(headers) || this.accessControl.recall(headers) !== undefined;
+    return nothingToVerify || this.#takeTry(context);
   }
 
   async #takeTry(context: ExecutionContext): Promise<boolean> {

@@ -34,7 +34,10 @@ describe('with small budgets', () => {
     expect(answer.headers.get('ratelimit-policy')).toBe(`"anonymous";q=${BUDGET};w=60`);
   });
 
-  it('forged credentials are limited by address, before they are looked at', async () => {
+  it('forged credentials are limited by address, before they are looked at; those that are known go on', async () => {
+    const { accessToken: token } = await signInAs(server, defaultRole);
+    const known = async () => (await server.request('GET', OWN, { token })).status;
+    expect(await known()).toBe(200);
     const forged = () => server.request('GET', OWN, { token: 'not.a.token' });
     const statuses: number[] = [];
     for (let request = 1; request <= BUDGET; request += 1) statuses.push((await forged()).status);
@@ -44,6 +47,10 @@ describe('with small budgets', () => {
     expect(codesOf(refused)).toEqual(['RATE_LIMITED']);
     expect(refused.headers.get('ratelimit-policy')).toBe(`"credentials";q=${BUDGET};w=60`);
     expect((await server.request('GET', '/api/v1/nothing')).status).toBe(404);
+    expect(await known()).toBe(200);
+    // What has ended is verified anew, and thus limited.
+    expect((await server.request('POST', '/api/v1/auth/logout-all', { token })).status).toBe(204);
+    expect(await known()).toBe(429);
   });
 
   it('the routes that take credentials have the smallest budget, found or not', async () => {

@@ -37,14 +37,15 @@ export const authentication =
   (accessControl: AccessControl): RequestHandler =>
   (req, _res, next) => {
     const identified = req.operation && accessControl.identify(req.operation.access, req.headers);
-    if (!identified) {
-      next();
+    if (identified instanceof Promise) {
+      identified.then((principal) => {
+        req.principal = principal;
+        next();
+      }, next);
       return;
     }
-    identified.then((principal) => {
-      req.principal = principal;
-      next();
-    }, next);
+    req.principal = identified;
+    next();
   };
 
 /** Tells those who are turned away for want of credentials which kinds there are. */

@@ -40,11 +40,17 @@ export class SignInStates {
     });
   }
 
+  /** The caller, if remembered. Memory is trusted only while revocations arrive. */
+  recall(sessionId: string): Principal | undefined {
+    const known = this.revocations.live ? this.#remembered.get(sessionId) : undefined;
+    return known && this.clock.now().getTime() < known.until ? known.principal : undefined;
+  }
+
   /** @returns the caller, or `undefined` when the sign-in has ended, expired, or its account is disabled */
   async principal(sessionId: string): Promise<Principal | undefined> {
+    const known = this.recall(sessionId);
+    if (known) return known;
     const now = this.clock.now().getTime();
-    const known = this.revocations.live ? this.#remembered.get(sessionId) : undefined;
-    if (known && now < known.until) return known.principal;
     const before = this.#revocations;
     const state = await this.sessions.state(sessionId);
     if (!state) return undefined;

@@ -15,14 +15,17 @@ declare module 'fastify' {
 
 /**
  * Limits by address the credentials that do not hold. A try is taken before they are verified, so that a flood of
- * forged tokens costs no signature check, and given back by the rate limiting that follows when they hold.
+ * forged tokens costs no signature check, and given back by the rate limiting that follows when they hold. Those that are
+ * known by heart are not verified, and take none.
  */
 export const credentialLimiting = fp<PluginOptions>(
   (app, { platform: { env, rateLimits } }, done) => {
     app.decorateRequest('credentialTryTaken', false);
     if (env.RATE_LIMIT_ENABLED) {
       app.addHook('onRequest', (request, reply, next) => {
-        if (!carriesCredentials(request.headers) || !pathOf(request).startsWith('/api/')) {
+        const { headers } = request;
+        const nothingToVerify = !carriesCredentials(headers) || app.accessControl.recall(headers) !== undefined;
+        if (nothingToVerify || !pathOf(request).startsWith('/api/')) {
           next();
           return;
         }
@@ -35,5 +38,5 @@ export const credentialLimiting = fp<PluginOptions>(
     }
     done();
   },
-  { name: 'credential-limiting', fastify: '5.x' },
+  { name: 'credential-limiting', fastify: '5.x', dependencies: ['access-control'] },
 );
