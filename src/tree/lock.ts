@@ -22,8 +22,9 @@ interface LockRecord extends ProcessIdentity {
   readonly token: string;
 }
 
-// A lock without content is being written at this moment, or its writer was killed while at it.
-const UNREADABLE_PATIENCE_MS = 5_000;
+/** How long a lock may be without content: it is being written at this moment, or its writer was killed while at it. */
+const UNREADABLE_PATIENCE_MS = 500;
+const LOOK_AGAIN_MS = 10;
 const ATTEMPTS = 5;
 
 /**
@@ -104,10 +105,10 @@ function removeStaleLock(target: Target, lockFile: string, token: string): void 
   const stats = statOf(lockFile);
   if (stats === undefined) return;
   if (!stats.isFile()) throw new FileSystemError(lockFile, 'EEXIST');
-  const record = readLock(lockFile);
-  const isLive =
-    record === undefined ? Date.now() - stats.mtimeMs < UNREADABLE_PATIENCE_MS : isRunning(record, stats.mtimeMs);
-  if (isLive) throw new AnotherRunError(target.path, lockFile, record?.pid);
+  const record = readWhenWritten(lockFile);
+  if (record !== undefined && isRunning(record, stats.mtimeMs)) {
+    throw new AnotherRunError(target.path, lockFile, record.pid);
+  }
   // Moved away before it is removed: of several that find it stale only one gets it.
   const taken = `${lockFile}.${token}`;
   try {
@@ -144,6 +145,18 @@ function readLock(path: string): LockRecord | undefined {
   const { token, pid, host, started } = value;
   if (typeof token !== 'string' || typeof pid !== 'number' || typeof host !== 'string') return undefined;
   return { token, pid, host, ...(typeof started === 'string' ? { started } : {}) };
+}
+
+/** Nothing when nobody has written it within the time that it may be without content, or it is gone by then. */
+function readWhenWritten(path: string): LockRecord | undefined {
+  const end = Date.now() + UNREADABLE_PATIENCE_MS;
+  const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  let record = readLock(path);
+  while (record === undefined && statOf(path) !== undefined && Date.now() < end) {
+    Atomics.wait(sleeper, 0, 0, LOOK_AGAIN_MS);
+    record = readLock(path);
+  }
+  return record;
 }
 
 function removeEmpty(folders: readonly string[]): void {

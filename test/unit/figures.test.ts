@@ -62,6 +62,17 @@ describe('the table of the README', () => {
   });
 });
 
+it('the README quotes what making a repository takes', () => {
+  const scaffold = rowsOf(section('Scaffold on Node.js 20'));
+  const [, time, ratio, megabytes, files] = rowOf(scaffold, 'ours, preset standard');
+  const [, otherTime, , , otherFiles] = rowOf(scaffold, 'create-vite, vanilla-ts');
+  const inSeconds = (milliseconds: string | undefined): string => (Number(milliseconds) / 1000).toFixed(2);
+  expect(read('README.md').replaceAll(/\s+/g, ' ')).toContain(
+    `The ${files ?? ''} files of the standard preset are made in ${inSeconds(time)} s, ${Number(ratio).toFixed(1)} times what ` +
+      `\`node -e 0\` takes, with ${megabytes ?? ''} MB (\`create-vite\`: ${inSeconds(otherTime)} s for ${otherFiles ?? ''} files)`,
+  );
+});
+
 describe.each(stacks)('the decision for %s', (stack) => {
   it('quotes the results', () => {
     const text = read(`templates/stack/${stack}/files/docs/adr/0003-http-framework.md`).replaceAll('\n', ' ');
