@@ -1,15 +1,14 @@
 /**
  * How long it takes to scaffold, and how much memory: our standard preset beside two well-known peers, without
- * installing anything. Runs are interleaved, so that a busy machine is busy for all of them.
- *
- * `npx tsx bench/scaffold.ts [rounds] [folder]` prints the table; the folder decides the disk that is written to. Peers
- * are installed into `.cache/peers` on first use.
+ * installing anything. Runs are interleaved, so that a busy machine is busy for all of them. Peers are installed into
+ * `.cache/peers` on first use.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { measure, type Contender, type Measurement } from './scaffold/measure.ts';
 import { installPeers } from './scaffold/peers.ts';
+import { table } from './table.ts';
 
 const projectRoot = fileURLToPath(new URL('../', import.meta.url));
 const entry = join(projectRoot, 'dist/main.js');
@@ -32,27 +31,36 @@ const contendersWith = (peers: string): readonly Contender[] => [
   },
 ];
 
-const row = ({ name, milliseconds, megabytes, files }: Measurement, baseline: number): string => {
-  const ratio = (milliseconds / baseline).toFixed(2);
-  return `| ${name} | ${milliseconds.toFixed(0)} | ${ratio} | ${megabytes.toFixed(0)} | ${String(files)} |`;
+const tableOf = (measurements: readonly Measurement[]): string => {
+  const baseline = measurements[0]?.milliseconds ?? Number.NaN;
+  return table(
+    ['', 'ms', '× `node -e 0`', 'peak MB', 'files'],
+    measurements.map(({ name, milliseconds, megabytes, files }) => [
+      name,
+      milliseconds.toFixed(0),
+      (milliseconds / baseline).toFixed(2),
+      megabytes.toFixed(0),
+      String(files),
+    ]),
+  );
 };
 
-/** Measures all contenders and returns a table in Markdown: medians of time and of peak memory. */
-export const benchScaffold = async (rounds = 15, folder = join(projectRoot, '.cache/bench')): Promise<string> => {
+/**
+ * Measures all contenders and returns tables in Markdown, of medians of time and of peak memory: one of runs in an empty
+ * environment, and one of runs in that of the caller, where a variable such as `NODE_EXTRA_CA_CERTS` can cost each
+ * start of Node.js more than all that is done afterwards.
+ */
+export const benchScaffold = async (rounds: number): Promise<string> => {
   execFileSync(process.execPath, [join(projectRoot, 'scripts/build.mjs')]);
   const contenders = contendersWith(installPeers(join(projectRoot, '.cache/peers')));
-  const measurements = await measure(contenders, rounds, folder);
-  const baseline = measurements[0]?.milliseconds ?? Number.NaN;
+  const folder = join(projectRoot, '.cache/bench');
+  const empty = await measure(contenders, { rounds, folder, env: { PATH: process.env.PATH } });
+  const callers = await measure(contenders, { rounds, folder, env: process.env });
+  const certificates = process.env.NODE_EXTRA_CA_CERTS === undefined ? 'is not set' : 'is set';
   return [
-    `Medians of ${String(rounds)} interleaved runs, Node.js ${process.version}, nothing installed.`,
-    '',
-    '| | ms | × `node -e 0` | peak MB | files |',
-    '|---|--:|--:|--:|--:|',
-    ...measurements.map((measurement) => row(measurement, baseline)),
-    '',
-  ].join('\n');
+    `Medians of ${String(rounds)} interleaved runs, Node.js ${process.version}, nothing installed, in an empty environment:`,
+    tableOf(empty),
+    `In the environment of the caller, where \`NODE_EXTRA_CA_CERTS\` ${certificates}:`,
+    tableOf(callers),
+  ].join('\n\n');
 };
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.stdout.write(await benchScaffold(Number(process.argv[2] ?? 15), process.argv[3]));
-}

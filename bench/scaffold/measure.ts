@@ -37,13 +37,24 @@ const median = (values: readonly number[]): number => {
 const countFiles = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 
+/** Where and how the contenders run. */
+export interface Setting {
+  readonly rounds: number;
+  /** The folder below which each run gets one of its own: it decides the disk that is written to. */
+  readonly folder: string;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+}
+
 /** Runs a contender once in an empty folder. The home is empty too: some peers keep a history there. */
-const runOnce = async ({ name, args }: Contender, base: string, withMemory: boolean): Promise<Run> => {
+const runOnce = async (
+  { name, args }: Contender,
+  { base, env, withMemory }: { base: string; env: Setting['env']; withMemory: boolean },
+): Promise<Run> => {
   const folder = mkdtempSync(join(base, 'run-'));
   const begin = performance.now();
   const child = spawn(process.execPath, withMemory ? ['--import', memoryReporter, ...args] : args, {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: mkdtempSync(join(base, 'home-')) },
+    env: { ...env, HOME: mkdtempSync(join(base, 'home-')) },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   let kilobytes = '';
@@ -64,14 +75,13 @@ const medians = (name: string, timed: readonly Run[], weighed: readonly Run[]): 
 const memoryRounds = 3;
 
 /**
- * Measures the contenders, round by round, in new folders below `folder`. Memory is measured in rounds of its own,
+ * Measures the contenders, round by round, in new folders. Memory is measured in rounds of its own,
  * since that takes time. Nothing is removed before the end, and the folder for temporary files of all programs is
  * avoided: ext4 creates files up to twenty times slower where others were removed in the last minutes.
  */
 export const measure = async (
   contenders: readonly Contender[],
-  rounds: number,
-  folder: string,
+  { rounds, folder, env }: Setting,
 ): Promise<readonly Measurement[]> => {
   mkdirSync(folder, { recursive: true });
   const base = mkdtempSync(join(folder, 'scaffold-'));
@@ -80,7 +90,7 @@ export const measure = async (
     for (let round = 0; round < rounds + memoryRounds; round += 1) {
       for (const [index, contender] of contenders.entries()) {
         const withMemory = round >= rounds;
-        const result = await runOnce(contender, base, withMemory);
+        const result = await runOnce(contender, { base, env, withMemory });
         results[index]?.[withMemory ? 'weighed' : 'timed'].push(result);
       }
     }
