@@ -45,6 +45,15 @@ export default defineFeature({
   contribute: (_project, slots) => {
     for (const control of controls) slots.controls.add(control);
     addEnvironment(slots);
+    slots.services.add({
+      name: 'overload',
+      type: 'OverloadGuard',
+      from: './overload/overload-guard.ts',
+      create: 'createOverloadGuard({ env })',
+      imports: ['createOverloadGuard', 'type OverloadGuard'],
+      close: true,
+      order: 350,
+    });
     slots.docs.add({
       section: 'operations',
       title: 'Overload',

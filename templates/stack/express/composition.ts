@@ -60,13 +60,7 @@ export const composition: readonly CompositionLine[] = [
   mounted(52, 'routes/metrics', 'mountMetrics', 'app, platform', 'metrics'),
   mounted(53, 'routes/jwks', 'mountJwks', 'app, platform', 'jwt'),
   mounted(54, 'routes/api-docs', 'mountApiDocs', 'app', 'api-docs'),
-  middleware(
-    55,
-    'overload-protection',
-    'overloadProtection',
-    'overloadProtection(platform, resources)',
-    'overload-protection',
-  ),
+  middleware(55, 'overload-protection', 'overloadProtection', 'overloadProtection(platform)', 'overload-protection'),
   middleware(56, 'find-operation', 'findOperation', 'findOperation(modules)'),
   accessControl,
   middleware(
@@ -82,6 +76,7 @@ export const composition: readonly CompositionLine[] = [
   middleware(72, 'find-operation', 'requireOperation', 'requireOperation'),
   middleware(75, 'authorization', 'authorization', 'authorization(accessControl)', 'identity'),
   middleware(90, 'json-bodies', 'jsonBodies'),
+  middleware(91, 'overload-protection', 'admission', 'admission(platform)', 'overload-protection'),
   middleware(92, 'validation', 'validation', 'validation'),
   middleware(95, 'idempotency', 'idempotency', 'idempotency(platform)', 'idempotency'),
   mounted(200, 'http/mount', 'mountModules', 'app, platform, modules'),

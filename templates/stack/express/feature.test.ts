@@ -62,6 +62,7 @@ describe('the Express stack', () => {
       'requireOperation',
       'authorization',
       'jsonBodies',
+      'admission',
       'validation',
       'idempotency',
       'mountModules',

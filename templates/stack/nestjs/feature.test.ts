@@ -29,7 +29,7 @@ const standard = emitWith({ preset: 'standard', auth: ['jwt'] });
 const onExpress = emitWith({ preset: 'standard', auth: ['jwt'], options: { 'nest-adapter': 'express' } });
 
 const guardsOf = (emission: Emission): string[] =>
-  [...textOf(emission, 'src/app/app.module.ts').matchAll(/APP_GUARD, useClass: (\w+)/g)].map(([, name]) => name ?? '');
+  [...textOf(emission, 'src/app/app.module.ts').matchAll(/APP_GUARD, use\w+: (\w+)/g)].map(([, name]) => name ?? '');
 
 /** Every relative import of the emission's sources, as importing file and imported path. */
 const importsOf = (emission: Emission): [from: string, to: string][] =>
@@ -51,6 +51,7 @@ describe('the NestJS stack', () => {
       'AuthenticationGuard',
       'RateLimitGuard',
       'AuthorizationGuard',
+      'AdmissionGuard',
     ]);
     expect(guardsOf(emitWith({}))).toEqual(['ContractGuard']);
   });
