@@ -1,7 +1,6 @@
 import express, { type Express } from 'express';
 import { Drain } from '../platform/http/drain.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Resources } from '../platform/resources.ts';
 import { applySettings } from './http/settings.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { accessLog } from './middleware/access-log.ts';
@@ -14,7 +13,7 @@ import { mountHealth } from './routes/health.ts';
 import { mountMetrics } from './routes/metrics.ts';
 import { mountJwks } from './routes/jwks.ts';
 import { mountApiDocs } from './routes/api-docs.ts';
-import { overloadProtection } from './middleware/overload-protection.ts';
+import { overloadProtection, admission } from './middleware/overload-protection.ts';
 import { findOperation, requireOperation } from './middleware/find-operation.ts';
 import { createAccessControl, authentication, challenge } from './middleware/authentication.ts';
 import { credentialLimiting } from './middleware/credential-limiting.ts';
@@ -31,18 +30,11 @@ import { modules as allModules } from './modules.ts';
 export interface AppOptions {
   readonly platform: Platform;
   readonly drain?: Drain;
-  /** Takes charge of what has to be closed with the server. */
-  readonly resources?: Resources;
   readonly modules?: readonly HttpModule[];
 }
 
 /** Composes the application. It does not listen: `server.ts` does, and tests start it on a port of their own. */
-export const createApp = ({
-  platform,
-  drain = new Drain(),
-  resources = new Resources(),
-  modules = allModules,
-}: AppOptions): Express => {
+export const createApp = ({ platform, drain = new Drain(), modules = allModules }: AppOptions): Express => {
   const app = express();
   applySettings(app, platform.env);
   app.use(requestContext);
@@ -56,7 +48,7 @@ export const createApp = ({
   mountMetrics(app, platform);
   mountJwks(app, platform);
   mountApiDocs(app);
-  app.use(overloadProtection(platform, resources));
+  app.use(overloadProtection(platform));
   app.use(findOperation(modules));
   const accessControl = createAccessControl(platform);
   app.use(credentialLimiting(platform, accessControl));
@@ -65,6 +57,7 @@ export const createApp = ({
   app.use(requireOperation);
   app.use(authorization(accessControl));
   app.use(jsonBodies(platform));
+  app.use(admission(platform));
   app.use(validation);
   app.use(idempotency(platform));
   mountModules(app, platform, modules);

@@ -33,7 +33,7 @@ const closing = (server: HttpServer): Promise<void> =>
 /** Starts to listen. @throws Error when the address is taken or not ours */
 export const startServer = async (platform: Platform, drain: Drain): Promise<Server> => {
   const resources = new Resources();
-  const server = createServer(createApp({ platform, drain, resources }), platform);
+  const server = createServer(createApp({ platform, drain }), platform);
   const connections = new Connections(server, platform.env);
   try {
     await startMetricsServer(platform, resources);

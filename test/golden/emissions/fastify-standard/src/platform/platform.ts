@@ -12,6 +12,7 @@ import { createRateLimits, type RateLimits } from './rate-limit/rate-limits.ts';
 import { createLoginAttempts, type AttemptLimiter } from './rate-limit/attempt-limiter.ts';
 import { createIdempotency, type Idempotency } from './idempotency/idempotency.ts';
 import { createAuditLog, type AuditLog } from './audit/database-audit-log.ts';
+import { createOverloadGuard, type OverloadGuard } from './overload/overload-guard.ts';
 import { createRevocations, type Revocations } from './database/revocation-channel.ts';
 import { createBackgroundTasks, type BackgroundTasks } from './background-tasks.ts';
 import { createPasswordHasher, type PasswordHasher } from './crypto/password-hasher.ts';
@@ -32,6 +33,7 @@ export interface Platform {
   readonly loginAttempts: AttemptLimiter;
   readonly idempotency: Idempotency;
   readonly auditLog: AuditLog;
+  readonly overload: OverloadGuard;
   readonly revocations: Revocations;
   readonly background: BackgroundTasks;
   readonly passwords: PasswordHasher;
@@ -66,6 +68,7 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
     const loginAttempts = createLoginAttempts({ env, redis });
     const idempotency = resources.own(createIdempotency({ database, clock, logger }));
     const auditLog = createAuditLog({ database, clock });
+    const overload = resources.own(createOverloadGuard({ env }));
     const revocations = resources.own(await createRevocations({ url: databasePool.url, logger }));
     const background = resources.own(createBackgroundTasks({ logger }));
     const passwords = createPasswordHasher({
@@ -87,6 +90,7 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
       loginAttempts,
       idempotency,
       auditLog,
+      overload,
       revocations,
       background,
       passwords,

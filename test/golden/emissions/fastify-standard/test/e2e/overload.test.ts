@@ -5,7 +5,7 @@ import { createDatabase, type Db } from '../../src/platform/database/database.ts
 import type { DatabasePool } from '../../src/platform/database/pool.ts';
 import { createTestDatabase, testPool, type TestDatabase } from '../support/database.ts';
 import { codesOf, requestTo } from './support/client.ts';
-import { publicCollection } from './support/probe.ts';
+import { publicBodyRoute, publicCollection } from './support/probe.ts';
 import { open } from './support/raw-http.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
@@ -83,10 +83,10 @@ describe('a server with ten times the load it can take', () => {
     expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('has all of its room again afterwards, also after clients that went away', async () => {
+  it('has all of its room again afterwards, also after clients that went away from several requests', async () => {
     await withTablesLocked(admin, async () => {
       const sockets = await Promise.all(Array.from({ length: ROOM }, () => open(server.url)));
-      for (const socket of sockets) socket.write(`GET ${path} HTTP/1.1\r\nHost: test\r\n\r\n`);
+      for (const socket of sockets) socket.write(`GET ${path} HTTP/1.1\r\nHost: test\r\n\r\n`.repeat(3));
       await sleep(100);
       expect((await requestTo(server.url, 'GET', path)).status).toBe(503);
       for (const socket of sockets) socket.destroy();
@@ -97,5 +97,15 @@ describe('a server with ten times the load it can take', () => {
       return (await Promise.all(answers)).map(({ status }) => status);
     };
     await expect.poll(statuses).toEqual(Array<number>(MAX_IN_FLIGHT).fill(200));
+  });
+
+  it('keeps no room for requests whose bodies do not come', async () => {
+    const bodyRoute = (await publicBodyRoute()) ?? path;
+    const sockets = await Promise.all(Array.from({ length: ROOM }, () => open(server.url)));
+    const length = 'Content-Type: application/json\r\nContent-Length: 100\r\n';
+    for (const socket of sockets) socket.write(`POST ${bodyRoute} HTTP/1.1\r\nHost: test\r\n${length}\r\n{`);
+    await sleep(100);
+    expect((await requestTo(server.url, 'GET', path)).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
   });
 });

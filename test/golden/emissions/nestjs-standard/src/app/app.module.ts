@@ -11,6 +11,7 @@ import { CredentialLimitGuard } from './guards/credential-limit.guard.ts';
 import { AuthenticationGuard } from './guards/authentication.guard.ts';
 import { RateLimitGuard } from './guards/rate-limit.guard.ts';
 import { AuthorizationGuard } from './guards/authorization.guard.ts';
+import { AdmissionGuard } from './guards/admission.guard.ts';
 import { AccessControlModule } from './access-control.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { JwksModule } from './jwks/jwks.module.ts';
@@ -33,9 +34,10 @@ export class AppModule {
         ...options.modules,
       ],
       providers: [
+        NotFoundFilter,
+        RateLimitGuard,
         // The last filter that takes an error answers it.
         { provide: APP_FILTER, useClass: FailureFilter },
-        { provide: APP_FILTER, useClass: NotFoundFilter },
         { provide: APP_FILTER, useClass: UnmatchedFilter },
         { provide: APP_FILTER, useClass: UnauthenticatedFilter },
         // Asked in this order.
@@ -43,8 +45,9 @@ export class AppModule {
         { provide: APP_GUARD, useClass: OverloadProtectionGuard },
         { provide: APP_GUARD, useClass: CredentialLimitGuard },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
-        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_GUARD, useExisting: RateLimitGuard },
         { provide: APP_GUARD, useClass: AuthorizationGuard },
+        { provide: APP_GUARD, useClass: AdmissionGuard },
       ],
     };
   }

@@ -7,9 +7,13 @@ const statuses: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** How long a client has to read the answer, in milliseconds. */
+const FAREWELL_MS = 1000;
+
 /**
  * Answers bytes that are not an HTTP request, headers that are too large and requests that take too long to arrive.
- * There is no request here, only a socket: the answer is written by hand and the connection is closed.
+ * There is no request here, only a socket: the answer is written by hand and the connection is closed. Node leaves also
+ * the other half of it to whoever listens: a client that keeps its side open would hold the connection for ever.
  */
 export const answerClientError =
   (logger: Logger) =>
@@ -19,4 +23,5 @@ export const answerClientError =
     const reason = STATUS_CODES[status] ?? 'Bad Request';
     logger.info({ status, code: error.code, address: socket.remoteAddress }, 'request refused by the parser');
     socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
   };

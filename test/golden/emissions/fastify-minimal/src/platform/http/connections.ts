@@ -1,19 +1,28 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Environment } from '../../config/environment.ts';
+import { inTurn } from './in-turn.ts';
 
 /** How often connections without a request under way are closed while the server stops, in milliseconds. */
 const SWEEP_MS = 50;
 
-/** The connections of a server: not too many of them, and none that holds up its stop. */
+/** The connections of a server: not too many, one request of each at a time, and none that holds up its stop. */
 export class Connections {
   readonly #server: Server;
   readonly #open = new Set<Socket>();
 
-  /** Knows the connections that are made from now on: make it before the server listens. */
-  constructor(server: Server, { MAX_CONNECTIONS }: Pick<Environment, 'MAX_CONNECTIONS'>) {
+  /** Knows the connections that are made from now on: make it for a complete application, before it listens. */
+  constructor(
+    server: Server,
+    { MAX_CONNECTIONS, REQUEST_TIMEOUT }: Pick<Environment, 'MAX_CONNECTIONS' | 'REQUEST_TIMEOUT'>,
+  ) {
     this.#server = server;
     server.maxConnections = MAX_CONNECTIONS;
+    // For clients that do not read. Twice, so that those that do not send are told (408).
+    server.setTimeout(REQUEST_TIMEOUT * 2000);
+    for (const listener of server.listeners('request') as RequestListener[]) {
+      server.off('request', listener).on('request', inTurn(listener));
+    }
     server.on('connection', (socket: Socket) => {
       this.#open.add(socket);
       socket.once('close', () => this.#open.delete(socket));

@@ -106,6 +106,14 @@ describe('createLogger', () => {
     expect(last()).toMatchObject({ msg: 'cannot reach redis://[redacted]@cache', err: { type: 'Error' } });
   });
 
+  it('cuts what somebody sent, however long it is', () => {
+    const { logger, last } = capture();
+    logger.error({ err: new Error(`no route for /${'a.'.repeat(100_000)}`) });
+
+    expect(last()).toHaveProperty('err.message', `no route for /${'a.'.repeat(100_000)}`.slice(0, 4000));
+    expect(JSON.stringify(last()).length).toBeLessThan(20_000);
+  });
+
   it('does not print the values of something thrown that is no error', () => {
     const { logger, last } = capture();
     logger.error({ err: { secret: 'p4ss' } });

@@ -1,25 +1,20 @@
 import fp from 'fastify-plugin';
-import { watchEventLoopDelay } from '../../platform/overload/event-loop-delay.ts';
-import { OverloadGuard } from '../../platform/overload/overload-guard.ts';
 import type { PluginOptions } from '../plugin.ts';
 
-/** Lets requests wait, or answers 503 before anything is done for them, while the process has more than it can do. */
+/** Lets requests wait, or answers 503, while the process has more than it can do. */
 export const overloadProtection = fp<PluginOptions>(
-  (app, { platform: { env } }, done) => {
-    const eventLoop = watchEventLoopDelay();
-    const limits = {
-      maxInFlight: env.OVERLOAD_MAX_IN_FLIGHT,
-      maxWaiting: env.OVERLOAD_MAX_WAITING,
-      maxEventLoopDelayMs: env.OVERLOAD_MAX_EVENT_LOOP_DELAY,
-    };
-    const guard = new OverloadGuard(limits, eventLoop);
-    app.addHook('onRequest', (request, reply, next) => {
-      // A busy process is not a dead one: an orchestrator that is told otherwise restarts it.
+  (app, { platform: { overload } }, done) => {
+    // A busy process is not a dead one: an orchestrator that is told otherwise restarts it.
+    app.addHook('onRequest', (request, _reply, next) => {
+      if (request.routeOptions.config.operational !== true) overload.requireRoom();
+      next();
+    });
+    app.addHook('preValidation', (request, reply, next) => {
       if (request.routeOptions.config.operational === true) {
         next();
         return;
       }
-      const { admitted, leave } = guard.admit();
+      const { admitted, leave } = overload.admit();
       reply.raw.once('close', leave);
       if (admitted === undefined) next();
       else {
@@ -27,10 +22,6 @@ export const overloadProtection = fp<PluginOptions>(
           next();
         }, next);
       }
-    });
-    app.addHook('onClose', (_app, closed) => {
-      eventLoop.stop();
-      closed();
     });
     done();
   },

@@ -8,11 +8,14 @@ interface ErrorDescription {
 
 const deepestCause = 5;
 
-/** User name and password in a URL, as drivers like to quote it. */
-const credentialsInUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
+/** Longer texts are cut: they quote what somebody sent. */
+const LONGEST_TEXT = 4000;
 
-/** A mail address, as mail servers like to quote it. */
-const mailAddress = /[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}/gi;
+/** User name and password in a URL, as drivers like to quote it. */
+const credentialsInUrl = /:\/\/[^\s/@]+@/g;
+
+/** A mail address, as mail servers like to quote it. It begins where its name does, so that no text is read twice. */
+const mailAddress = /(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}/gi;
 
 /**
  * What a log line says of an error: class, message, code, stack and causes. Other members stay out, because libraries
@@ -33,9 +36,9 @@ const describe = (error: unknown, depth: number): unknown => {
   return description;
 };
 
-/** The words of an error without what others put into them: passwords in URLs, and mail addresses. */
+/** The words of an error, at most 4,000 characters, without what others put into them: passwords in URLs, and mail addresses. */
 export const cleanMessage = (text: string): string =>
-  text.replace(credentialsInUrl, '$1[redacted]@').replace(mailAddress, '[redacted]');
+  text.slice(0, LONGEST_TEXT).replace(credentialsInUrl, '://[redacted]@').replace(mailAddress, '[redacted]');
 
 const codeOf = (error: Error): string | number | undefined => {
   if (!('code' in error)) return undefined;

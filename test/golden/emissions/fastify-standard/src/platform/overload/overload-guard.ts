@@ -1,5 +1,6 @@
+import type { Environment } from '../../config/environment.ts';
 import { UnavailableError } from '../errors.ts';
-import type { EventLoopDelay } from './event-loop-delay.ts';
+import { watchEventLoopDelay, type EventLoopDelay } from './event-loop-delay.ts';
 
 export interface OverloadLimits {
   /** Requests handled at the same time. */
@@ -38,19 +39,36 @@ export class OverloadGuard {
   }
 
   /**
-   * Admits one request, or lets it wait.
+   * For a request that begins to arrive, before anything is done for it.
+   *
+   * @throws UnavailableError while the event loop is late, or when there would be no room for it
+   */
+  requireRoom(): void {
+    const isLate = this.#eventLoop.current() > this.#limits.maxEventLoopDelayMs;
+    if (isLate || this.#isFull()) throw new UnavailableError(RETRY_AFTER_SECONDS);
+  }
+
+  /**
+   * Admits a request that has arrived in full, or lets it wait. Not before: a client that sends slowly would have a
+   * place for nothing.
    *
    * @throws UnavailableError when there is no room for it
    */
   admit(): Admission {
-    const { maxInFlight, maxWaiting, maxEventLoopDelayMs } = this.#limits;
-    if (this.#eventLoop.current() > maxEventLoopDelayMs) throw new UnavailableError(RETRY_AFTER_SECONDS);
-    if (this.#inFlight < maxInFlight) {
-      this.#inFlight += 1;
-      return { admitted: undefined, leave: this.#leaving() };
-    }
-    if (this.#waiting.size >= maxWaiting) throw new UnavailableError(RETRY_AFTER_SECONDS);
-    return this.#wait();
+    if (this.#isFull()) throw new UnavailableError(RETRY_AFTER_SECONDS);
+    if (this.#inFlight >= this.#limits.maxInFlight) return this.#wait();
+    this.#inFlight += 1;
+    return { admitted: undefined, leave: this.#leaving() };
+  }
+
+  /** Stops to watch the event loop. */
+  close(): void {
+    this.#eventLoop.stop();
+  }
+
+  #isFull(): boolean {
+    const { maxInFlight, maxWaiting } = this.#limits;
+    return this.#inFlight >= maxInFlight && this.#waiting.size >= maxWaiting;
   }
 
   #wait(): Admission {
@@ -94,3 +112,14 @@ export class OverloadGuard {
     };
   }
 }
+
+/** Makes the guard of this process, with the limits of the environment. */
+export const createOverloadGuard = ({ env }: { readonly env: Environment }): OverloadGuard =>
+  new OverloadGuard(
+    {
+      maxInFlight: env.OVERLOAD_MAX_IN_FLIGHT,
+      maxWaiting: env.OVERLOAD_MAX_WAITING,
+      maxEventLoopDelayMs: env.OVERLOAD_MAX_EVENT_LOOP_DELAY,
+    },
+    watchEventLoopDelay(),
+  );

@@ -1,7 +1,7 @@
 import { Catch, Inject, Injectable, NotFoundException, type ArgumentsHost } from '@nestjs/common';
 import { NotFoundError } from '../../platform/errors.ts';
 import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
-import { requestOf } from '../http/exchange.ts';
+import { exchangeOf, requestOf } from '../http/exchange.ts';
 import { pathOf } from '../http/path.ts';
 import { RouteTable } from '../http/route-table.ts';
 import { FailureFilter } from './failure.filter.ts';
@@ -15,7 +15,9 @@ export class NotFoundFilter extends FailureFilter {
   }
 
   override catch(cause: NotFoundException, host: ArgumentsHost): void {
-    const methods = this.routes.methodsOf(pathOf(requestOf(host)));
+    // A handler that finds nothing throws it too, and its path has a route.
+    const hasRoute = exchangeOf(host).contract?.route !== undefined;
+    const methods = hasRoute ? [] : this.routes.methodsOf(pathOf(requestOf(host)));
     const error = methods.length > 0 ? new MethodNotAllowedError(methods) : new NotFoundError(undefined, { cause });
     super.catch(error, host);
   }

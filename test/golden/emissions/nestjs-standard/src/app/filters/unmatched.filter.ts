@@ -1,9 +1,6 @@
 import { Catch, Inject, Injectable, NotFoundException, type ArgumentsHost } from '@nestjs/common';
-import type { Platform } from '../../platform/platform.ts';
 import { RateLimitGuard } from '../guards/rate-limit.guard.ts';
 import { exchangeOf } from '../http/exchange.ts';
-import { RouteTable } from '../http/route-table.ts';
-import { PLATFORM } from '../tokens.ts';
 import { FailureFilter } from './failure.filter.ts';
 import { NotFoundFilter } from './not-found.filter.ts';
 
@@ -11,24 +8,22 @@ import { NotFoundFilter } from './not-found.filter.ts';
 @Injectable()
 @Catch(NotFoundException)
 export class UnmatchedFilter extends FailureFilter {
-  readonly #limit: RateLimitGuard;
-  readonly #answer: NotFoundFilter;
-
-  constructor(@Inject(RouteTable) routes: RouteTable, @Inject(PLATFORM) platform: Platform) {
+  constructor(
+    @Inject(RateLimitGuard) private readonly limit: RateLimitGuard,
+    @Inject(NotFoundFilter) private readonly notFound: NotFoundFilter,
+  ) {
     super();
-    this.#limit = new RateLimitGuard(platform);
-    this.#answer = new NotFoundFilter(routes);
   }
 
   override catch(cause: NotFoundException, host: ArgumentsHost): void {
     if (exchangeOf(host).contract === undefined) void this.#count(cause, host);
-    else this.#answer.catch(cause, host);
+    else this.notFound.catch(cause, host);
   }
 
   async #count(cause: NotFoundException, host: ArgumentsHost): Promise<void> {
     try {
-      await this.#limit.canActivate(host);
-      this.#answer.catch(cause, host);
+      await this.limit.canActivate(host);
+      this.notFound.catch(cause, host);
     } catch (error) {
       super.catch(error, host);
     }

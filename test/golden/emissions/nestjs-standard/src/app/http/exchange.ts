@@ -15,6 +15,8 @@ declare module 'http' {
 export class Exchange {
   /** What its route is for, once a route is found. */
   contract: RouteContract | undefined = undefined;
+  /** The body as it came, once somebody has asked for it. */
+  body: Promise<unknown> | undefined = undefined;
   /** The validated request, once somebody has asked for it. */
   input: Promise<RequestInput> | undefined = undefined;
   /** The error it was answered with. */

@@ -1,6 +1,28 @@
 import { HttpException } from '@nestjs/common';
-import { AppError, MalformedRequestError } from '../../platform/errors.ts';
+import {
+  AppError,
+  ConflictError,
+  ForbiddenError,
+  MalformedRequestError,
+  NotFoundError,
+  RateLimitedError,
+  UnauthenticatedError,
+  type ErrorOptions,
+} from '../../platform/errors.ts';
 import { PayloadTooLargeError, UnsupportedMediaTypeError } from '../../platform/http/transport-errors.ts';
+
+/** When to come back, in seconds, where the exception does not say. */
+const RETRY_AFTER_SECONDS = 60;
+
+const inOurWords: Readonly<Record<number, (message: string, options: ErrorOptions) => AppError>> = {
+  401: (_message, options) => new UnauthenticatedError(undefined, options),
+  403: (_message, options) => new ForbiddenError(undefined, options),
+  404: (_message, options) => new NotFoundError(undefined, options),
+  409: (message, options) => new ConflictError(message, options),
+  413: (_message, options) => new PayloadTooLargeError(options),
+  415: (_message, options) => new UnsupportedMediaTypeError(options),
+  429: () => new RateLimitedError(RETRY_AFTER_SECONDS),
+};
 
 const statusOf = (error: Error): number => {
   if (error instanceof HttpException) return error.getStatus();
@@ -11,9 +33,8 @@ const statusOf = (error: Error): number => {
 export const translateFrameworkError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof AppError) return error;
   const status = statusOf(error);
-  const options = { cause: error };
-  if (status === 413) return new PayloadTooLargeError(options);
-  if (status === 415) return new UnsupportedMediaTypeError(options);
   if (status < 400 || status >= 500) return error;
-  return new MalformedRequestError('The request cannot be understood.', options);
+  const options = { cause: error };
+  const known = inOurWords[status]?.(error.message, options);
+  return known ?? new MalformedRequestError('The request cannot be understood.', options);
 };

@@ -39,10 +39,21 @@ const validated = (request: HttpRequest, operation: Operation, json?: unknown): 
   };
 };
 
-const read = async (request: HttpRequest, operation: Operation, limit: number): Promise<RequestInput> => {
-  const json = await readJson(rawRequest(request), { limit, expected: operation.body !== undefined });
-  return validated(request, operation, json);
+/**
+ * Reads the body, the first time it is asked for it.
+ *
+ * @param limit the largest body in bytes
+ * @throws what `readJson` throws
+ */
+export const bodyOf = (request: HttpRequest, limit: number): Promise<unknown> => {
+  const raw = rawRequest(request);
+  const { exchange } = raw;
+  exchange.body ??= readJson(raw, { limit, expected: exchange.operation.body !== undefined });
+  return exchange.body;
 };
+
+const read = async (request: HttpRequest, operation: Operation, limit: number): Promise<RequestInput> =>
+  validated(request, operation, await bodyOf(request, limit));
 
 /**
  * Reads and validates a request, the first time it is asked for it. Parameters and bodies that the operation does not

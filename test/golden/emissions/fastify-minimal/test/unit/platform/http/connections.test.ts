@@ -19,7 +19,7 @@ describe('Connections', () => {
     server = createServer((_request, response) => {
       answer = () => response.end('done');
     });
-    connections = new Connections(server, { MAX_CONNECTIONS: 2 });
+    connections = new Connections(server, { MAX_CONNECTIONS: 2, REQUEST_TIMEOUT: 30 });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
   });

@@ -34,12 +34,27 @@ describe('without room to wait', () => {
     expect(guard.admit().admitted).toBeUndefined();
   });
 
-  it('refuses while the event loop is late, and says when to come back', () => {
+  it('refuses those who come while it is full', () => {
+    const guard = new OverloadGuard(limits, idle);
+    const first = guard.admit();
+    guard.requireRoom();
+    guard.admit();
+    expect(() => {
+      guard.requireRoom();
+    }).toThrow(UnavailableError);
+    first.leave();
+    guard.requireRoom();
+  });
+
+  it('refuses those who come while the event loop is late, and says when to come back', () => {
     let delay = 101;
     const guard = new OverloadGuard(limits, { ...idle, current: () => delay });
-    expect(() => guard.admit()).toThrow(expect.objectContaining({ retryAfterSeconds: 1 }));
-    delay = 100;
+    expect(() => {
+      guard.requireRoom();
+    }).toThrow(expect.objectContaining({ retryAfterSeconds: 1 }));
     expect(guard.admit().admitted).toBeUndefined();
+    delay = 100;
+    guard.requireRoom();
   });
 });
 

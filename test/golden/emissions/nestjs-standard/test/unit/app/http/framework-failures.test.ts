@@ -1,4 +1,12 @@
-import { BadRequestException, ForbiddenException, InternalServerErrorException } from '@nestjs/common';
+import {
+  BadRequestException,
+  ConflictException,
+  ForbiddenException,
+  HttpException,
+  InternalServerErrorException,
+  NotFoundException,
+  UnauthorizedException,
+} from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
 import { translateFrameworkError } from '../../../../src/app/http/framework-failures.ts';
 import { ConflictError } from '../../../../src/platform/errors.ts';
@@ -6,12 +14,20 @@ import { ConflictError } from '../../../../src/platform/errors.ts';
 describe('translateFrameworkError', () => {
   it.each<readonly [Error, string]>([
     [new BadRequestException('Unexpected token'), 'MALFORMED_REQUEST'],
-    [new ForbiddenException(), 'MALFORMED_REQUEST'],
+    [new UnauthorizedException(), 'UNAUTHENTICATED'],
+    [new ForbiddenException(), 'FORBIDDEN'],
+    [new NotFoundException(), 'NOT_FOUND'],
+    [new ConflictException('Taken'), 'CONFLICT'],
     [Object.assign(new URIError('Failed to decode param'), { statusCode: 400 }), 'MALFORMED_REQUEST'],
     [Object.assign(new Error('Body is too large'), { statusCode: 413 }), 'PAYLOAD_TOO_LARGE'],
     [Object.assign(new Error('Unsupported'), { statusCode: 415 }), 'UNSUPPORTED_MEDIA_TYPE'],
   ])('says %s in our words', (error, code) => {
     expect(translateFrameworkError(error)).toMatchObject({ code, cause: error });
+  });
+
+  it('says when to come back after too many requests', () => {
+    const error = translateFrameworkError(new HttpException('Too many', 429));
+    expect(error).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: 60 });
   });
 
   it('leaves our own errors, and faults, as they are', () => {
