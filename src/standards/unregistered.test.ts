@@ -33,7 +33,7 @@ const parts: readonly (readonly [what: string, registration: Registration, opens
     'overload protection',
     {
       fastify: 'overloadProtection',
-      express: 'app.use(overloadProtection(platform, resources))',
+      express: 'app.use(overloadProtection(platform))',
       nestjs: 'OverloadProtectionGuard',
     },
     ['SEC-06'],

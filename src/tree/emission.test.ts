@@ -8,7 +8,7 @@ const file = { content: '' };
 
 describe('createEmission', () => {
   it('is the same whatever the order of its files', () => {
-    const paths = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,3}\.ts$/));
+    const paths = fc.uniqueArray(fc.stringMatching(/^[a-m]{1,3}\.ts$/));
     fc.assert(
       fc.property(paths, (names) => {
         const forward = createEmission(names.map((name) => [name, file]));

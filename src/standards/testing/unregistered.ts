@@ -18,7 +18,11 @@ const hooked = (name: string): Breaks => ({
 
 const provided = (name: string): Breaks => ({
   'src/app/app.module.ts': replaced(
-    new RegExp(`^ +(?:\\{ provide: APP_\\w+, useClass: ${name} \\}|${name}|\\.\\.\\.${name}),\\n`, 'm'),
+    // Where it is a provider as well, that stays: others may be given it.
+    new RegExp(
+      `^ +(?:\\{ provide: APP_\\w+, use\\w+: ${name} \\}|(?:\\.\\.\\.)?${name}(?![^]*use\\w+: ${name} )),\\n`,
+      'm',
+    ),
     '',
   ),
 });

@@ -76,7 +76,7 @@ export const composition: readonly CompositionLine[] = [
   middleware(72, 'find-operation', 'requireOperation', 'requireOperation'),
   middleware(75, 'authorization', 'authorization', 'authorization(accessControl)', 'identity'),
   middleware(90, 'json-bodies', 'jsonBodies'),
-  middleware(91, 'overload-protection', 'admission', 'admission(platform)', 'overload-protection'),
+  middleware(91, 'admission', 'admission', 'admission(platform)', 'overload-protection'),
   middleware(92, 'validation', 'validation', 'validation'),
   middleware(95, 'idempotency', 'idempotency', 'idempotency(platform)', 'idempotency'),
   mounted(200, 'http/mount', 'mountModules', 'app, platform, modules'),

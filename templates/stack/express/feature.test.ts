@@ -102,9 +102,4 @@ describe('the Express stack', () => {
     expect(Object.keys(dependencies ?? {}).filter((name) => name.includes('fastify'))).toEqual([]);
     expect(Object.keys(dependencies ?? {})).toEqual(expect.arrayContaining(['cors', 'express', 'helmet']));
   });
-
-  it('closes what it opens only where there is something to close', () => {
-    expect(standard.contentOf('src/app/server.ts')).toContain('createApp({ platform, drain, resources })');
-    expect(emitWith({}).contentOf('src/app/server.ts')).toContain('createApp({ platform, drain })');
-  });
 });

@@ -1,3 +1,4 @@
+import { notPlugged } from '../../applied.ts';
 import { part, prove } from '../../evidence.ts';
 import { inServer, packageInServer, variableInServer } from '../../facts/search.ts';
 import { nameOf, type Node } from '../../facts/syntax.ts';
@@ -16,6 +17,7 @@ export default defineStandard({
   references: ['OWASP API4:2023', 'OWASP ASVS 5.0 V13.1.2', 'RFC 9110 section 15.5.14'],
   features: ['overload-protection'],
   check: (repository) =>
+    notPlugged(repository, 'limits on load', /overload-protection|admission/) ??
     prove(repository, {
       parts: [
         part('no limit on the size of a body', [
