@@ -56,6 +56,15 @@ export default defineFeature({
     });
     slots.appEnvironment.set('REDIS_URL', 'redis://redis:6379');
     slots.docs.add({
+      section: 'testing',
+      title: 'Redis',
+      body: [
+        'What processes share in Redis is tested on the server of `TEST_REDIS_URL`, else on the one at port 6379 of this',
+        'machine; without one, these tests are skipped. They empty those of its databases 1 to 15 that are empty already or',
+        'hold the key `tests:marker`, and no other.',
+      ].join('\n'),
+    });
+    slots.docs.add({
       section: 'operations',
       title: 'Redis',
       body: [
