@@ -32,7 +32,7 @@ const addDocs = (slots: Slots): void => {
       '| `http_request_duration_seconds{method,route,status}` | rate, errors and duration of every route |',
       '| `http_requests_in_flight` | requests being handled |',
       '| `security_events_total{event}` | refusals that matter to security, by their reason |',
-      '| `database_connections{state}`, `database_queries_total{result}`, `database_slow_queries_total` | the pool |',
+      '| `database_connections{state}`, `database_queries_total`, `database_failed_queries_total`, `database_slow_queries_total` | the pool and its queries |',
       '| `nodejs_eventloop_lag_*`, `nodejs_heap_*`, `process_*` | the process |',
     ].join('\n'),
   });
