@@ -49,9 +49,9 @@ const addDocs = (slots: Slots): void => {
       'production the keys are kept in `DATA_DIR`. For production, `npm run keys:rotate -- --new` prints the first value of',
       '`JWT_KEYS`; store it as a secret.',
       '',
-      'To rotate: run `npm run keys:rotate -- --after 600` (in a container: `node dist/src/commands/rotate-keys.js --after 600`)',
-      'with the present `JWT_KEYS`, store what it prints, and roll the processes within these 600 seconds: all of them then know',
-      'the new key before the first one signs with it. Tokens of the old key stay valid until they expire. When a key has leaked,',
+      'To rotate: run `npm run keys:rotate` (in a container: `node dist/src/commands/rotate-keys.js`) with the present',
+      '`JWT_KEYS`, store what it prints, and roll the processes within ten minutes (`--after` names other seconds): all of them,',
+      'and the services that keep the public keys for five minutes, then know the new key before it signs. Tokens of the old key stay valid until they expire. When a key has leaked,',
       'store a new first value instead: every access token is refused at once, and clients get new ones by their refresh token.',
     ].join('\n'),
   });
