@@ -98,14 +98,17 @@ export default defineFeature({
     addTiers(project, slots);
     if (project.has('identity')) addAttempts(slots);
     addServices(project, slots);
+    const earlier = project.has('overload-protection') ? ', what an overloaded server refuses (503)' : '';
     slots.docs.add({
       section: 'security',
       title: 'Rate limits',
       body: [
-        'Every answer under `/api/` carries `RateLimit-Policy` and `RateLimit`; a request over the budget is answered 429',
-        'with `Retry-After`. IPv6 clients are counted by their /64 network. With `REDIS_URL` all processes share the',
-        'counters; without it, or while Redis is away, each process counts for itself. Behind a proxy set `TRUST_PROXY` to',
-        'its network: until then `X-Forwarded-For` is ignored and all clients of the proxy count as one address.',
+        'Requests under `/api/` are counted, and their answers carry `RateLimit-Policy` and `RateLimit`. Only what is answered',
+        `before that goes without: preflights, targets that cannot be read (400)${earlier}.`,
+        'A request over the budget is answered 429 with `Retry-After`. IPv6 clients are counted by their /64 network, and all',
+        'whose address is none together. With `REDIS_URL` all processes share the counters; without it, or while Redis is away,',
+        'each process counts for itself. Behind a proxy set `TRUST_PROXY` to its network: until then `X-Forwarded-For` is',
+        'ignored and all clients of the proxy count as one address.',
       ].join('\n'),
     });
   },
