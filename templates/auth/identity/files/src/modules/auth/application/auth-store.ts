@@ -32,14 +32,18 @@ export interface SessionRepository {
   endOthers(sessionId: string, userId: string): Promise<void>;
 }
 
-export interface OneTimeToken<Purpose extends TokenPurpose> {
+export interface NewOneTimeToken<Purpose extends TokenPurpose> {
   readonly userId: string;
   readonly payload: TokenPayloads[Purpose];
-}
-
-export interface NewOneTimeToken<Purpose extends TokenPurpose> extends OneTimeToken<Purpose> {
   readonly digest: string;
   readonly purpose: Purpose;
+}
+
+export interface OneTimeToken<Purpose extends TokenPurpose> extends Pick<
+  NewOneTimeToken<Purpose>,
+  'userId' | 'payload'
+> {
+  readonly issuedAt: Date;
 }
 
 export interface OneTimeTokenRepository {
@@ -49,8 +53,8 @@ export interface OneTimeTokenRepository {
   peek<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
   /** Uses a valid token up: of several at the same time, one gets it. */
   consume<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
-  /** Withdraws the open tokens of these purposes. */
-  withdraw(userId: string, purposes: readonly TokenPurpose[]): Promise<void>;
+  /** Withdraws the open tokens of these purposes: all, or those issued at a time and later. */
+  withdraw(userId: string, purposes: readonly TokenPurpose[], issuedFrom?: Date): Promise<void>;
 }
 
 /** What the use cases of authentication read and write. */

@@ -107,6 +107,12 @@ export class UserKyselyRepository implements UserRepository {
   }
 
   async setEmail(id: string, email: string): Promise<void> {
+    await this.db
+      .deleteFrom('users')
+      .where('email', '=', email)
+      .where('id', '!=', id)
+      .where('email_verified_at', 'is', null)
+      .execute();
     await this.#update(id, { email });
   }
 
