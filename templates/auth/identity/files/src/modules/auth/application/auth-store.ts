@@ -15,6 +15,8 @@ export interface CredentialRepository {
   findByEmail(email: string): Promise<Credentials | undefined>;
   findByUserId(userId: string): Promise<Credentials | undefined>;
   setPasswordHash(userId: string, hash: string): Promise<void>;
+  /** Leaves the account without a password. */
+  removePassword(userId: string): Promise<void>;
   /** Puts a stronger hash of the same password in the place of `outdated`, unless the password was changed meanwhile. */
   upgradePasswordHash(userId: string, hashes: { outdated: string; upgraded: string }): Promise<void>;
 }

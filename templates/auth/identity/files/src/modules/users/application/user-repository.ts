@@ -25,6 +25,8 @@ export interface Standing {
 export interface UserRepository {
   find(id: string): Promise<User | undefined>;
   findByEmail(email: EmailAddress): Promise<User | undefined>;
+  /** The same, and nobody else changes the account until the transaction ends. */
+  lockByEmail(email: EmailAddress): Promise<User | undefined>;
   list(request: PageRequest<UserSort>, filters: UserFilters): Promise<Page<User>>;
   /** @throws ConflictError when the address has an account */
   insert(user: NewUser): Promise<User>;
