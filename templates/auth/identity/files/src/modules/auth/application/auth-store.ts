@@ -31,7 +31,13 @@ export interface SessionRepository {
   markAuthenticated(sessionId: string): Promise<void>;
   /** @returns whether there was one to end */
   end(sessionId: string, userId: string): Promise<boolean>;
-  endOthers(sessionId: string, userId: string): Promise<void>;
+  /**
+   * Ends all sign-ins of the account but one, also those that are about to begin with a check of the password made
+   * before. Locks the account.
+   *
+   * @returns whether it did; not when the account was signed out since it had the epoch of `checked`
+   */
+  endOthers(sessionId: string, checked: Pick<NewSession, 'userId' | 'epoch'>): Promise<boolean>;
 }
 
 export interface NewOneTimeToken<Purpose extends TokenPurpose> {
