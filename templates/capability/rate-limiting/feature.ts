@@ -72,6 +72,14 @@ const addServices = (project: Project, slots: Slots): void => {
     imports: ['createLoginAttempts', 'type AttemptLimiter'],
     order: 320,
   });
+  slots.services.add({
+    name: 'confirmationAttempts',
+    type: 'AttemptLimiter',
+    from: './rate-limit/attempt-limiter.ts',
+    create: 'createConfirmationAttempts({ env, redis })',
+    imports: ['createConfirmationAttempts', 'type AttemptLimiter'],
+    order: 321,
+  });
 };
 
 /** What it does against attacks, for docs/SECURITY-CONTROLS.md. */

@@ -19,6 +19,7 @@ interface Dependencies {
   readonly passwords: PasswordHasher;
   readonly rules: PasswordRules;
   readonly attempts: AttemptLimiter;
+  readonly confirmations: AttemptLimiter;
   readonly mails: AuthMails;
   readonly background: BackgroundTasks;
 }
@@ -53,7 +54,7 @@ export class PasswordService {
    * @throws UnavailableError when too many passwords are being hashed
    */
   async reset(token: string, password: string, client: Client): Promise<void> {
-    const { store, transaction, passwords, rules, attempts } = this.dependencies;
+    const { store, transaction, passwords, rules, attempts, confirmations } = this.dependencies;
     const digest = digestOf(token);
     const offered = await store.tokens.peek(digest, 'reset-password');
     const owner = offered && (await store.users.find(offered.userId));
@@ -70,7 +71,7 @@ export class PasswordService {
       await revoke({ userId: owner.id });
       await record(eventOf(owner, 'auth.reset-password', client));
     });
-    await attempts.reset(owner.email);
+    await Promise.all([attempts.reset(owner.email), confirmations.reset(owner.id)]);
     await this.dependencies.mails.passwordChanged(owner.email);
   }
 

@@ -40,6 +40,7 @@ const tokensOver = (over: OpenAuthStore): TokenService => {
     store,
     passwords,
     attempts: unlimited,
+    confirmations: unlimited,
     background: createBackgroundTasks({ logger: silent }),
     remindToVerify: () => undefined,
   });
