@@ -80,6 +80,14 @@ const addServices = (project: Project, slots: Slots): void => {
     imports: ['createConfirmationAttempts', 'type AttemptLimiter'],
     order: 321,
   });
+  slots.services.add({
+    name: 'notices',
+    type: 'NoticeLimiter',
+    from: './rate-limit/notice-limiter.ts',
+    create: 'createNoticeLimiter({ redis })',
+    imports: ['createNoticeLimiter', 'type NoticeLimiter'],
+    order: 322,
+  });
 };
 
 /** What it does against attacks, for docs/SECURITY-CONTROLS.md. */

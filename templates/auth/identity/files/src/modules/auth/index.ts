@@ -36,7 +36,7 @@ export const createAuth = (platform: Platform): Auth => {
   const { env, clock, passwords, background, loginAttempts: attempts, confirmationAttempts: confirmations } = platform;
   const store = authStore(platform);
   const transaction = authTransactions(platform);
-  const mails = new AuthMails(platform.mailer, env.PUBLIC_URL);
+  const mails = new AuthMails(platform.mailer, platform.notices, env.PUBLIC_URL);
   const rules = new PasswordRules(env.PASSWORD_MIN_LENGTH);
   const registration = new RegistrationService({ store, transaction, passwords, rules, mails, background });
   const credentials = new CredentialService({

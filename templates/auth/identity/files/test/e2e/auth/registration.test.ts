@@ -45,6 +45,17 @@ describe('registering', () => {
     await signIn(server, email, PASSWORD);
   });
 
+  it('tells the owner of a known address once, however often somebody registers it', async () => {
+    const email = await registerPerson(server);
+    for (let time = 1; time <= 3; time += 1) expect((await register(email)).status).toBe(202);
+    await server.mailbox.wait(email, 'already-registered');
+    // A mail that was asked for later is there, so the others have had their time.
+    await server.post('/api/v1/auth/forgot-password', { email });
+    await server.mailbox.wait(email, 'reset-password');
+    const notices = (await server.mailbox.to(email)).filter(({ kind }) => kind === 'already-registered');
+    expect(notices).toHaveLength(1);
+  });
+
   it('gives whoever opens a link the password they typed, not that of an earlier registration', async () => {
     const email = newAddress();
     await register(email, 'what somebody else has typed');

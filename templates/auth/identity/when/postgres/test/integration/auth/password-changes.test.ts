@@ -44,6 +44,7 @@ const serviceWith = (meanwhile: () => Promise<void>): PasswordService => {
   };
   const background = createBackgroundTasks({ logger: silent });
   const mailer = { send: () => Promise.resolve(), close: () => Promise.resolve() };
+  const notices = { take: () => Promise.resolve(true) };
   return new PasswordService({
     store,
     transaction,
@@ -59,7 +60,7 @@ const serviceWith = (meanwhile: () => Promise<void>): PasswordService => {
     rules: new PasswordRules(12),
     attempts: unlimited,
     confirmations: unlimited,
-    mails: new AuthMails(mailer, 'https://shop.example.test'),
+    mails: new AuthMails(mailer, notices, 'https://shop.example.test'),
     background,
   });
 };
