@@ -142,6 +142,12 @@ describe('what a model may not say', () => {
       '3:25',
       'no place in an order',
     ],
+    [
+      'an order by a text that no index holds',
+      file("  - { name: A, fields: ['a:string:max=501:sortable'] }"),
+      '3:25',
+      'A text that is sortable has at most 500 characters',
+    ],
     ['an enum without values', file("  - { name: A, fields: ['a:enum'] }"), '3:25', 'needs its "values"'],
     [
       'limits in the wrong order',

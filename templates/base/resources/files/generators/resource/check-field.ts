@@ -92,6 +92,17 @@ const checkBacktracking = ({ pattern }: FieldModel): FieldProblem[] =>
       ]
     : [];
 
+/** In UTF-16 units, of at most three bytes each: an entry of a B-tree holds 2,704 bytes. The cursor of a page holds it, too. */
+const longestIndexed = 500;
+
+const checkIndexed = (field: FieldModel): FieldProblem[] =>
+  (['unique', 'sortable', 'filterable'] as const)
+    .filter((key) => field[key] === true)
+    .map((key) => ({
+      path: [key],
+      message: `A text that is ${key} has at most ${longestIndexed} characters: an index holds no longer ones.`,
+    }));
+
 const decimalText = /^-?\d{1,12}(?:\.\d{1,4})?$/;
 
 const checkLimits = (field: FieldModel): FieldProblem[] => {
@@ -111,13 +122,7 @@ const checkLimits = (field: FieldModel): FieldProblem[] => {
   }
   if (isText && maxLength(field) > 100_000)
     found.push({ path: ['max'], message: 'A text has at most 100,000 characters.' });
-  if (field.unique === true && isText && maxLength(field) > 500) {
-    found.push({
-      path: ['unique'],
-      message: 'A text that must be unique has at most 500 characters: an index holds no longer ones.',
-    });
-  }
-  return found;
+  return isText && maxLength(field) > longestIndexed ? [...found, ...checkIndexed(field)] : found;
 };
 
 const checkDefault = (field: FieldModel): FieldProblem[] => {
