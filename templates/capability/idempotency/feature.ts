@@ -35,7 +35,9 @@ export default defineFeature({
         'Send `Idempotency-Key: <1 to 255 visible ASCII characters>` (a fresh UUID, say) with a POST that the documentation',
         'marks as idempotent, and the same key again when you repeat it. The repetition gets the first answer, marked',
         '`Idempotency-Replayed: true`, for 24 hours. Another body under the same key is refused (422), a repetition while',
-        'the first still runs gets 409. A refusal (4xx) or a failure (5xx) does not use the key up.',
+        'the first still runs gets 409. A refusal (4xx) or a failure (5xx) that changed nothing does not use the key up. When',
+        'the change was committed and its answer lost, the repetition gets 409 `IDEMPOTENCY_ANSWER_LOST` and changes nothing:',
+        'look up what the first request did. The key and the change are committed together, in `inTransaction`.',
       ].join('\n'),
     });
   },

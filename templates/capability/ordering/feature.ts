@@ -33,7 +33,8 @@ export default defineFeature({
       section: 'usage',
       title: 'Placing an order',
       body: `\`POST /api/v1/orders\` takes \`{"items": [{"productId": "…", "quantity": 1}]}\` and needs an \`Idempotency-Key\` header:
-with it a client may repeat the request after a lost answer without buying twice. The server sets the prices. When there
+with it a client may repeat the request after a lost answer without buying twice; 409 \`IDEMPOTENCY_ANSWER_LOST\` says that
+the order was placed and is in the list of orders. The server sets the prices. When there
 are not enough pieces the answer is 409 \`OUT_OF_STOCK\`, and \`details\` say how many there are.`,
     });
   },

@@ -115,6 +115,7 @@ export const orderSequence = ({ parts }: Facts): string =>
     'else enough',
     'API->>Database: update products (stock, version)',
     'API->>Database: insert orders, order_items at the prices of now',
+    ...(parts.idempotency ? ['API->>Database: mark the key as carried out'] : []),
     'API->>Database: commit',
     ...(parts.idempotency ? ['API->>Database: keep the answer in idempotency_keys'] : []),
     'API-->>Customer: 201 with Location',
