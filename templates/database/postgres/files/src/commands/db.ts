@@ -22,7 +22,7 @@ import { seed, SeedError } from './seed.ts';
 
 const usage = `usage: db <command>
   migrate                      run the migrations that have not run yet
-  rollback [--all] [--force]   undo the last migration, or all of them; all of DATABASE_URL only with --force
+  rollback [--all] [--force]   undo the last migration, or all of them; all in production only with --force
   status                       list the migrations, and when each ran
   make <name>                  add an empty migration, such as: make add_price_to_products
   seed [--force]               fill the tables for development; in production only with --force`;
@@ -71,7 +71,7 @@ const printStatus = async (db: Db): Promise<void> => {
 };
 
 const refuse = (): number => {
-  complain('Undoing all migrations deletes all data: on the server of DATABASE_URL it needs --force.');
+  complain('Undoing all migrations deletes all data: in production it needs --force.');
   return 1;
 };
 
@@ -90,8 +90,7 @@ const run = async (words: readonly string[], flags: { all: boolean; force: boole
       });
       return 0;
     case 'rollback':
-      // Only the embedded database is sure to be nobody's but this checkout's.
-      if (env.DATABASE_URL !== undefined && flags.all && !flags.force) return refuse();
+      if (env.NODE_ENV === 'production' && flags.all && !flags.force) return refuse();
       await withServer(env, async (server) => {
         sayAll('Undid', await rollBack(server.migrationUrl, flags));
       });
