@@ -86,7 +86,7 @@ describe('changing the password', () => {
     await signIn(server, email, NEW_PASSWORD);
   });
 
-  it('demands the current password, and limits failures like failed log-ins, until it is reset', async () => {
+  it('demands the current password, and counts failures like failed log-ins, until it is reset', async () => {
     const email = await registerPerson(server);
     const { accessToken } = await signIn(server, email);
     for (let failure = 0; failure < 5; failure += 1) {
@@ -94,6 +94,7 @@ describe('changing the password', () => {
       expect([answer.status, codesOf(answer)]).toEqual([401, ['INVALID_CREDENTIALS']]);
     }
     expect((await change(accessToken, PASSWORD)).status).toBe(429);
+    expect((await logIn(server, email, PASSWORD)).status).toBe(429);
     const reauthenticated = await server.post(
       '/api/v1/auth/reauthenticate',
       { password: PASSWORD },

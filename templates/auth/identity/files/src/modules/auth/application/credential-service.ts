@@ -51,8 +51,8 @@ export class CredentialService {
   }
 
   /**
-   * Checks the password of somebody who is signed in. Counted like a log-in, but apart: strangers who fail to log in to
-   * the account cannot keep its owner out.
+   * Checks the password of somebody who is signed in. A failure counts as a failed log-in, too, but not the other way
+   * round: strangers who fail to log in to the account cannot keep its owner from it.
    *
    * @throws InvalidCredentialsError when it is wrong
    * @throws RateLimitedError after too many failures of the account or the address
@@ -61,7 +61,10 @@ export class CredentialService {
     const { store, confirmations } = this.dependencies;
     await this.#count('auth.confirm-password', confirmations.consume(userId, client.address), client);
     const found = await store.credentials.findByUserId(userId);
-    if (!found || !(await this.#matches(found, password))) return this.#refuse('auth.confirm-password', found, client);
+    if (!found || !(await this.#matches(found, password))) {
+      if (found) await this.#countAsLogIn(found.user.email, client);
+      return this.#refuse('auth.confirm-password', found, client);
+    }
     await confirmations.succeeded(userId, client.address);
     return found;
   }
@@ -74,6 +77,14 @@ export class CredentialService {
         await this.dependencies.store.record({ action, outcome: 'denied', address, resource: 'user' });
       }
       throw error;
+    }
+  }
+
+  async #countAsLogIn(email: string, { address }: Client): Promise<void> {
+    try {
+      await this.dependencies.attempts.consume(email, address);
+    } catch (error) {
+      if (!(error instanceof RateLimitedError)) throw error;
     }
   }
 
