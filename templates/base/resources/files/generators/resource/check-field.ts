@@ -93,7 +93,7 @@ const checkBacktracking = ({ pattern }: FieldModel): FieldProblem[] =>
     : [];
 
 /** In UTF-16 units, of at most three bytes each: an entry of a B-tree holds 2,704 bytes. The cursor of a page holds it, too. */
-const longestIndexed = 500;
+const longestIndexed = 800;
 
 const checkIndexed = (field: FieldModel): FieldProblem[] =>
   (['unique', 'sortable', 'filterable'] as const)
