@@ -162,6 +162,31 @@ describe('what a model may not say', () => {
       'for ever',
     ],
     ['a pattern without samples', file("  - { name: A, fields: ['a:string:pattern=(?=a)b'] }"), '3:25', 'No sample'],
+    ['a name of several lines', 'name: "a\\nb"\nentities: [{ name: A, fields: [] }]', '1:7', 'one line'],
+    [
+      'a description with a line break of Unicode',
+      file('  - { name: A, description: "a\\u2028b", fields: [] }'),
+      '3:29',
+      'one line',
+    ],
+    [
+      'a limit that is no literal',
+      file("  - { name: A, fields: [{ name: a, type: integer, min: '010' }] }"),
+      '3:56',
+      'is no limit',
+    ],
+    [
+      'a default that no number is written like',
+      file('  - { name: A, fields: [{ name: a, type: money, default: "1e3" }] }'),
+      '3:58',
+      'is no value of the type money',
+    ],
+    [
+      'a default that no database stores',
+      file('  - { name: A, fields: [{ name: a, type: string, default: "a\\0" }] }'),
+      '3:59',
+      'stores no text',
+    ],
     [
       'a default outside of the limits',
       file("  - { name: A, fields: ['a:integer:min=3:default=1'] }"),

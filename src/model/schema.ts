@@ -4,13 +4,13 @@ import { accessRules, fieldTypes, operations } from '../../templates/base/resour
 const name = z.string().min(1).max(60);
 const flag = z.boolean().optional();
 const limit = z.union([z.number(), z.string().max(40)]).optional();
-// A line break would end the comment that a description becomes in the code, and `*/` any comment.
+// A line break, also one of Unicode, would end the comment that a description becomes in the code, and `*/` any comment.
 const sentence = z
   .string()
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}`\\]*$/u, 'Must be one line of plain text, without ` and \\.')
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}`\\]*$/u, 'Must be one line of plain text, without ` and \\.')
   .refine((text) => !text.includes('*/'), 'Must not contain */.');
 
 const field = z
@@ -89,7 +89,7 @@ const role = z.strictObject({
 export const modelFileSchema = z
   .strictObject({
     $schema: z.string().optional(),
-    name,
+    name: sentence.max(60),
     description: sentence.optional(),
     roles: z.array(role).min(1).max(30).optional(),
     entities: z.array(entity).min(1).max(200),

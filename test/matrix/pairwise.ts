@@ -17,10 +17,13 @@ const modelFile = (name: string): unknown => {
   return parsed.model;
 };
 
-/** `freight` has every type and relation, and awkward names; `tiny` the shortest. No template was made for either. */
+/**
+ * `freight` has every type and relation, and awkward names; `tiny` the shortest; the texts of `hostile` are code. No
+ * template was made for any of them.
+ */
 const models: readonly Choice[] = [
   { title: 'sample model', answers: {} },
-  ...['freight', 'tiny'].map((name) => ({ title: name, answers: { model: modelFile(name) } })),
+  ...['freight', 'tiny', 'hostile'].map((name) => ({ title: name, answers: { model: modelFile(name) } })),
 ];
 
 const axes: readonly (readonly Choice[])[] = [
