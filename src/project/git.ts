@@ -3,6 +3,7 @@ import { devNull } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 
 import { runProgram, type ProgramOptions, type ProgramResult } from './run-program.ts';
+import { ENVIRONMENT_FILE } from './secrets.ts';
 import { stepDone, stepFailed, stepSkipped, type StepResult } from './steps.ts';
 
 /** How git is run. */
@@ -22,6 +23,9 @@ const MESSAGE = 'Initial commit';
 const COMMAND = 'git init';
 // A signing program that waits for a person must not hold us for ever.
 const TIMEOUT_MS = 60_000;
+
+// Programs that the configuration of a repository names are not run to look at it.
+const UNCONFIGURED = ['-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`];
 
 const BY_HAND_START = ['git init -b main'];
 const BY_HAND_COMMIT = ['git add --all', `git commit -m "${MESSAGE}"`];
@@ -53,7 +57,7 @@ async function init(folder: string, options: ProgramOptions): Promise<StepResult
   if (owner === folder) {
     return stepSkipped('git', COMMAND, 'the folder is a git repository already; commit the new files yourself');
   }
-  if (owner !== undefined && !(await isIgnored(folder, owner, options))) {
+  if (owner !== undefined && !(await isIgnoredIn(owner, folder, options))) {
     return stepSkipped('git', COMMAND, `the folder belongs to the git repository ${owner}; commit the new files there`);
   }
   const template = await isRelative('init.templateDir', options);
@@ -69,6 +73,10 @@ async function init(folder: string, options: ProgramOptions): Promise<StepResult
 async function commit(settings: readonly string[], options: ProgramOptions): Promise<StepResult> {
   const added = await git([...settings, 'add', '--all'], options);
   if (!added.ok) return failed(added, BY_HAND_COMMIT);
+  // A .env of the user's that was there before may not be ignored: it is not for us to commit.
+  const unstage = ['rm', '--cached', '--quiet', '--ignore-unmatch', '--', ENVIRONMENT_FILE];
+  const unstaged = await git([...settings, ...unstage], options);
+  if (!unstaged.ok) return failed(unstaged, BY_HAND_COMMIT);
   // Without this git makes up an identity of the names of the user and the host.
   const honest = [...settings, '-c', 'user.useConfigOnly=true'];
   for (const role of ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT']) {
@@ -106,9 +114,20 @@ function repositoryOf(folder: string): string | undefined {
   }
 }
 
-async function isIgnored(folder: string, owner: string, options: ProgramOptions): Promise<boolean> {
-  const { ok } = await git(['-C', owner, 'check-ignore', '--quiet', '--', folder], options);
+async function isIgnoredIn(owner: string, path: string, options: ProgramOptions): Promise<boolean> {
+  const { ok } = await git(['-C', owner, ...UNCONFIGURED, 'check-ignore', '--quiet', '--', path], options);
   return ok;
+}
+
+/**
+ * Whether git ignores a file that is not committed, by any of its rules; nothing is ignored outside of a repository.
+ *
+ * @param folder absolute path
+ * @param path relative to the folder
+ */
+export async function isIgnored(folder: string, path: string, options: GitOptions = {}): Promise<boolean> {
+  const owner = repositoryOf(folder);
+  return owner !== undefined && isIgnoredIn(owner, join(folder, path), { folder, timeout: TIMEOUT_MS, ...options });
 }
 
 /**
@@ -118,18 +137,15 @@ async function isIgnored(folder: string, owner: string, options: ProgramOptions)
  */
 export async function workTreeState(folder: string, options: GitOptions = {}): Promise<WorkTreeState> {
   if (repositoryOf(folder) === undefined) return { kind: 'none' };
-  const settings = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${devNull}`];
-  const status = ['status', '--porcelain=v1', '-z', '--ignore-submodules=all', '--', '.'];
-  const result = await git([...settings, ...status], { folder, timeout: TIMEOUT_MS, ...options });
+  const status = ['status', '--porcelain=v1', '-z', '--untracked-files=normal', '--ignore-submodules=all', '--', '.'];
+  const result = await git(['--no-optional-locks', ...UNCONFIGURED, ...status], {
+    folder,
+    timeout: TIMEOUT_MS,
+    ...options,
+  });
   if (!result.ok) return { kind: 'unknown', message: result.failure };
   const paths = pathsOf(result.output);
   return paths.length === 0 ? { kind: 'clean' } : { kind: 'dirty', paths };
-}
-
-/** Whether nothing would be lost: there is no repository, or all in it is committed. */
-export async function isCleanWorkTree(folder: string, options: GitOptions = {}): Promise<boolean> {
-  const { kind } = await workTreeState(folder, options);
-  return kind === 'clean' || kind === 'none';
 }
 
 /** Reads `XY path`, and for a renamed file the old path in an entry of its own. */

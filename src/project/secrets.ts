@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 import type { EmittedFile } from '../tree/emission.ts';
 
+/** Holds the settings and secrets of one machine; git ignores it. */
+export const ENVIRONMENT_FILE = '.env';
+
 const OWNER_ONLY = 0o600;
 const HEADER = '# Settings and secrets of this machine. Never commit this file.\n';
 

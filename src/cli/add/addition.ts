@@ -3,10 +3,10 @@ import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
 import { problem } from '../../options/given.ts';
 import { shellQuote } from '../../options/repeat.ts';
-import { workTreeState } from '../../project/git.ts';
 import { MANIFEST_PATH, readManifest, type Manifest } from '../../project/manifest.ts';
 import { createEmission, type Emission } from '../../tree/emission.ts';
 import { resolveTarget, type Target } from '../../tree/target.ts';
+import { uncommittedProblems } from '../dirty-tree.ts';
 import { ConflictError } from '../failures.ts';
 import { planVersionOf, type PlanVersion } from '../plan-version.ts';
 import { answersWith, type AddInput } from './input.ts';
@@ -74,12 +74,8 @@ export const prepareAddition = async (input: AddInput, catalogue: Catalogue, cwd
   };
 };
 
-/** @throws ConflictError when there is work that is not committed: it could not be told from ours afterwards */
+/** @throws ConflictError when there is work that is not committed */
 export const refuseDirtyTree = async (folder: string): Promise<void> => {
-  const state = await workTreeState(folder);
-  if (state.kind === 'dirty') {
-    const reason = 'has changes that are not committed; commit or stash them first.';
-    throw new ConflictError(state.paths.map((path) => problem('directory', `${path}: ${reason}`)));
-  }
-  if (state.kind === 'unknown') throw refuse(`Git cannot tell whether there are uncommitted changes: ${state.message}`);
+  const problems = await uncommittedProblems(folder);
+  if (problems.length > 0) throw new ConflictError(problems);
 };

@@ -3,7 +3,7 @@ import { ChangeDraft } from '../../../generators/change-draft.ts';
 import type { EmissionNotes } from '../../../generators/project/emit-project.ts';
 import { emitRepository, projectGenerator } from '../../../generators/project/generator.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
-import { generateSecret, secretsFile } from '../../project/secrets.ts';
+import { ENVIRONMENT_FILE, generateSecret, secretsFile } from '../../project/secrets.ts';
 import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import type { ChangeSet } from '../../tree/change-set.ts';
 import type { TargetLock } from '../../tree/lock.ts';
@@ -14,7 +14,7 @@ import { loadCatalogue } from '../load-catalogue.ts';
 import type { refreshPlan as RefreshPlanFunction } from '../plan/refresh-plan.ts';
 import { planVersionOf } from '../plan-version.ts';
 import { markedSteps } from '../print-changes.ts';
-import { refuseConflicts, reportedFiles } from '../reported-files.ts';
+import { reportedFiles } from '../reported-files.ts';
 import { emptyReport, type RunReport } from '../run-report.ts';
 import { showWhenSlow } from '../progress.ts';
 import type { Terminal } from '../terminal.ts';
@@ -22,9 +22,8 @@ import { planEmission, writeChanges } from '../write-emission.ts';
 import type { Prepared } from './prepared.ts';
 import { readCreateInput, type CreateInput } from './input.ts';
 import { printOutcome, printPlan, printWritten } from './print.ts';
+import { refuseUnsafe } from './refuse-unsafe.ts';
 import { refuseWrongInput, resolveRun, type CreateRun } from './resolve-run.ts';
-
-const environmentFile = '.env';
 
 type RefreshPlan = typeof RefreshPlanFunction;
 
@@ -37,7 +36,7 @@ const prepare = async (run: CreateRun, catalogue: Catalogue, terminal: Terminal)
   });
   await showWhenSlow(terminal, 'Making the files', runGenerator(projectGenerator, run.answers, emitted, draft));
   const secrets = notes.secrets.map((name) => [name, generateSecret()] as const);
-  if (secrets.length > 0) draft.add(environmentFile, secretsFile(secrets));
+  if (secrets.length > 0) draft.add(ENVIRONMENT_FILE, secretsFile(secrets));
   return { run, emission: draft.toEmission(), notes, version: planVersionOf(catalogue) };
 };
 
@@ -46,7 +45,7 @@ const dryRun = async (prepared: Prepared, { terminal, note }: Invocation): Promi
   const changeSet = await planEmission(emission, run.target, run.onConflict, version);
   const files = reportedFiles(changeSet);
   note({ files });
-  refuseConflicts(changeSet);
+  await refuseUnsafe(changeSet);
   printPlan(terminal, run, notes, files);
   return { ...emptyReport, target: run.target.path, files, repeat: run.repeat };
 };
@@ -116,6 +115,7 @@ export const create: Command = async (invocation) => {
   if (run.values.dryRun === true) return dryRun(prepared, invocation);
   return writeChanges(run.target, () => planEmission(emission, run.target, run.onConflict, version), {
     signal: cancellation.signal,
+    beforeWriting: refuseUnsafe,
     afterWriting: (changeSet, lock) => finish(prepared, changeSet, lock, invocation),
   });
 };
