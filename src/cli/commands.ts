@@ -19,7 +19,7 @@ export const commands = [
     name: 'generate',
     usage: 'generate <generator> [args]',
     summary: 'run a generator of the repository in this folder',
-    load: async () => (await import('./generate.ts')).generate,
+    load: async () => (await import('./generate/generate.ts')).generate,
   },
   {
     name: 'check',

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../../compose/resolve.ts';
+import { problem } from '../../options/given.ts';
+import { shellQuote } from '../../options/repeat.ts';
+import { suggest } from '../../options/suggest.ts';
+import type { Command } from '../command.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { ConflictError, UsageError } from '../failures.ts';
+import { loadVersion } from '../load-version.ts';
+import { readArguments } from '../read-arguments.ts';
+import { emptyReport } from '../run-report.ts';
+import { styleFor } from '../style.ts';
+import { changesBetween, ownTexts } from './changes.ts';
+import { runPlop, type PlopOutcome } from './run-plop.ts';
+
+/** The generators of a repository: the folders of `generators/` that hold a generator. */
+const generatorsIn = (folder: string): readonly string[] => {
+  const root = join(folder, 'generators');
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isDirectory() && readdirSync(join(root, entry.name)).some((file) => /^generator\.[jt]s$/.test(file)),
+    )
+    .map((entry) => entry.name)
+    .sort();
+};
+
+/** The repository's own plop, run by Node.js directly: no shell, no lookup of programs. */
+const plopOf = (folder: string): string => {
+  const plop = join(folder, 'node_modules', 'plop', 'bin', 'plop.js');
+  if (!existsSync(join(folder, 'plopfile.js'))) {
+    throw new ConflictError([
+      problem('directory', 'There is no plopfile.js here: this is not the root of a repository with generators.'),
+    ]);
+  }
+  if (!existsSync(plop)) {
+    throw new ConflictError([
+      problem('directory', 'The dependencies of this repository are not installed: install them first.'),
+    ]);
+  }
+  return plop;
+};
+
+const checkGenerator = (name: string | undefined, known: readonly string[]): string => {
+  const list = known.length === 0 ? 'This repository has none.' : `It can be ${known.join(', ')}.`;
+  if (name === undefined) throw new UsageError([problem('generator', `Which generator? ${list}`)]);
+  if (known.includes(name)) return name;
+  throw new UsageError([problem('generator', `There is no generator "${name}". ${list}`, suggest(name, known))]);
+};
+
+/** The generators of this version end with the codes of ours; any other failure is a fault. */
+const codeOf = ({ code }: PlopOutcome): ExitCode =>
+  [exitCodes.done, exitCodes.wrongInput, exitCodes.conflict].find((known) => known === code) ?? exitCodes.fault;
+
+const problemsOf = (name: string, outcome: PlopOutcome): readonly Problem[] => {
+  const code = codeOf(outcome);
+  if (code === exitCodes.done) return [];
+  // What a fault prints is no sentence for people.
+  if (code !== exitCodes.fault && outcome.lines.length > 0) return outcome.lines.map((line) => problem(name, line));
+  return [problem('generator', `The generator "${name}" ended with code ${String(outcome.code)}.`)];
+};
+
+/** Splits what is for us from what only the generator knows, which stands behind `--`. */
+const splitWords = (argv: readonly string[]): { name: string | undefined; words: readonly string[] } => {
+  const end = argv.indexOf('--');
+  const ours = end === -1 ? argv : argv.slice(0, end);
+  const [name, ...words] = readArguments('generate', ours, Infinity).positionals;
+  return { name, words: end === -1 ? words : [...words, ...argv.slice(end)] };
+};
+
+/** Runs one generator of the repository in the current folder, by its own plop. */
+export const generate: Command = async ({ argv, cwd, terminal, note }) => {
+  const { name: wanted, words } = splitWords(argv);
+  note({ target: cwd });
+  const plop = plopOf(cwd);
+  const name = checkGenerator(wanted, generatorsIn(cwd));
+  // Without words a person is asked for them, and what they answer is known to plop alone.
+  const repeat =
+    words.length === 0
+      ? null
+      : `npx create-backend-architect@${await loadVersion()} generate ${[name, ...words].map(shellQuote).join(' ')}`;
+  const before = ownTexts(cwd);
+  const outcome = await runPlop(plop, [name, ...words], cwd, terminal);
+  const code = codeOf(outcome);
+  if (code === exitCodes.done && repeat !== null) {
+    terminal.print(styleFor(terminal).dim('The same again, without questions:'));
+    terminal.print(`  ${repeat}`);
+  }
+  return {
+    ...emptyReport,
+    ok: code === exitCodes.done,
+    code,
+    target: cwd,
+    files: changesBetween(before, ownTexts(cwd)),
+    problems: problemsOf(name, outcome),
+    repeat,
+  };
+};
