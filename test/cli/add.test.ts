@@ -176,6 +176,17 @@ describe('adding is refused', () => {
     expect((await add(folder, 'queue')).code).toBe(3);
   });
 
+  it('with a model in the manifest that no model file could hold', async () => {
+    const folder = await repository();
+    const path = join(folder, '.backend-architect.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as { answers: Record<string, unknown> }; // our own file
+    manifest.answers.model = { name: 'a', entities: [{ name: 'Note', description: '*/ process.exit(1)', fields: [] }] };
+    writeFileSync(path, JSON.stringify(manifest));
+    const ended = await add(folder, 'queue');
+    expect(ended.code).toBe(3);
+    expect(ended.stdout).toContain('model');
+  });
+
   it('when features exclude each other', async () => {
     const ended = await add(await repository('--with', 'ledger'), 'queue');
     expect(ended.code).toBe(2);

@@ -57,7 +57,7 @@ const emitted = async (answers: Answers, catalogue: Catalogue): Promise<Emitted>
  */
 export const prepareAddition = async (input: AddInput, catalogue: Catalogue, cwd: string): Promise<Addition> => {
   const manifest = ownManifest(cwd, catalogue);
-  const old = answersOf(manifest);
+  const old = await answersOf(manifest);
   const answers = answersWith(old, input, catalogue);
   const base = await emitted(old, catalogue);
   const isIdle = answers === old;

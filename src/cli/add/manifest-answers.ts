@@ -9,12 +9,18 @@ const isTextMap = (value: unknown): value is Readonly<Record<string, string>> =>
 
 const wrong = (key: string): ManifestError => new ManifestError(MANIFEST_PATH, `has no usable answer for "${key}"`);
 
+/** Its descriptions become comments in the code: what they may not hold is known to the reader of model files alone. */
+const isModel = async (value: unknown): Promise<boolean> => {
+  const { parseModel } = await import('../../model/parse.ts');
+  return 'model' in parseModel(JSON.stringify(value), MANIFEST_PATH);
+};
+
 /**
  * The answers that a repository was made with. The manifest lies in a repository that anybody may edit, so that
  * everything is checked.
  * @throws ManifestError when an answer is missing or of the wrong kind
  */
-export const answersOf = ({ answers }: Manifest): Answers => {
+export const answersOf = async ({ answers }: Manifest): Promise<Answers> => {
   const text = (key: string): string => {
     const value = answers[key];
     if (typeof value !== 'string') throw wrong(key);
@@ -31,6 +37,7 @@ export const answersOf = ({ answers }: Manifest): Answers => {
     return found;
   };
   if (!isTextMap(answers.options)) throw wrong('options');
+  if (answers.model !== undefined && !(await isModel(answers.model))) throw wrong('model');
   return {
     name: text('name'),
     preset: oneOf('preset', presets),
