@@ -156,14 +156,34 @@ describe('adding', () => {
 });
 
 describe('leaving', () => {
-  it('by Ctrl-C ends with 130 and writes nothing', async () => {
+  it.each([
+    ['Ctrl-C', keys.controlC],
+    ['Ctrl-D', keys.controlD],
+  ])('by %s ends with 130 and writes nothing', async (_name, key) => {
     const cwd = temporaryFolder();
     const terminal = open(cwd);
-    await terminal.answer('Which folder', keys.controlC);
+    await terminal.answer('Which folder', key);
     expect(await terminal.ended).toBe(130);
+    expect(terminal.text).toContain('Cancelled. Nothing was written.');
     expect(readdirSync(cwd)).toEqual([]);
     // The cursor that the prompt hid is shown again.
     expect(terminal.raw.lastIndexOf('\u001b[?25h')).toBeGreaterThan(terminal.raw.lastIndexOf('\u001b[?25l'));
+  });
+
+  it('is possible at a choice, and where changes are confirmed', async () => {
+    const cwd = temporaryFolder();
+    const choice = open(cwd, ['app', '--name', 'x', ...bare]);
+    await choice.answer('domain model?', keys.enter);
+    await choice.answer('How much', keys.controlD);
+    expect(await choice.ended).toBe(130);
+    expect(choice.text).toContain('Cancelled.');
+    expect(readdirSync(cwd)).toEqual([]);
+
+    await run(command, ['app', '--no-install', '--stack', 'grid'], { cwd });
+    const addition = open(join(cwd, 'app'), ['add', 'queue', '--no-install']);
+    await addition.answer('Write these changes?', keys.controlD);
+    expect(await addition.ended).toBe(130);
+    expect(readdirSync(join(cwd, 'app'))).not.toContain('queue.txt');
   });
 });
 

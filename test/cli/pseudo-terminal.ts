@@ -12,6 +12,7 @@ export const keys = {
   right: '\u001b[C',
   space: ' ',
   controlC: '\u0003',
+  controlD: '\u0004',
 } as const;
 
 const patience = 30_000;

@@ -11,18 +11,22 @@ interface Key {
 }
 
 /**
- * Asks questions. The prompts report Esc and Ctrl-C alike; here Esc means one question back, Ctrl-C and signals end
- * the run.
+ * Asks questions. The prompts report Esc and Ctrl-C alike, and Ctrl-D not at all; here Esc means one question back, while
+ * Ctrl-C, Ctrl-D, the end of the input and signals end the run.
  */
 export class Prompter {
   readonly #cancellation: Cancellation;
   readonly #onKey = (_text: string | undefined, key: Key): void => {
-    if (key.ctrl === true && key.name === 'c') this.#cancellation.cancel('SIGINT');
+    if (key.ctrl === true && (key.name === 'c' || key.name === 'd')) this.#cancellation.cancel('SIGINT');
+  };
+  readonly #onEnd = (): void => {
+    this.#cancellation.cancel('SIGINT');
   };
 
   constructor(cancellation: Cancellation) {
     this.#cancellation = cancellation;
     process.stdin.on('keypress', this.#onKey);
+    process.stdin.on('end', this.#onEnd);
   }
 
   /** To be given to every prompt, so that a signal ends it. */
@@ -37,8 +41,9 @@ export class Prompter {
     return answer === CANCEL_SYMBOL ? back : answer;
   }
 
-  /** Stops listening to keys. */
+  /** Stops listening to the input. */
   close(): void {
     process.stdin.removeListener('keypress', this.#onKey);
+    process.stdin.removeListener('end', this.#onEnd);
   }
 }
