@@ -28,7 +28,7 @@ const replaceModules = {
 
 /** What creating a repository needs: one chunk, since each costs a millisecond to find and load. */
 const coreFolders = ['src/compose/', 'src/options/', 'src/project/', 'src/tree/', 'src/cli/create/', 'generators/'];
-const coreModules = /^src\/cli\/(?!main|load-|compiled-|help-texts|generate|list|schema|completion)[^/]+\.ts$/;
+const coreModules = /^src\/cli\/(?!main|load-|compiled-|help|version|generate|list|schema|completion)[^/]+\.ts$/;
 const lazyModules = [
   'src/options/plain-yaml.ts',
   'src/options/completion.ts',

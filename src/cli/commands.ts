@@ -45,6 +45,18 @@ export const commands = [
     summary: 'print a completion script for a shell',
     load: async () => (await import('./completion.ts')).completion,
   },
+  {
+    name: 'help',
+    usage: 'help [command]',
+    summary: 'print this help, or that of a command',
+    load: async () => (await import('./help.ts')).help,
+  },
+  {
+    name: 'version',
+    usage: 'version',
+    summary: 'print the version',
+    load: async () => (await import('./version.ts')).version,
+  },
   { name: 'remove', reserved: true },
   { name: 'set', reserved: true },
   { name: 'adopt', reserved: true },

@@ -8,7 +8,7 @@ import { loadCatalogue } from './load-catalogue.ts';
 import { readArguments } from './read-arguments.ts';
 
 /** Prints the completion script of a shell. */
-export const completion: Command = async ({ argv }) => {
+export const completion: Command = async ({ argv, terminal }) => {
   const [wanted] = readArguments('completion', argv, 1).positionals;
   const shell = shells.find((name) => name === wanted);
   if (shell === undefined) {
@@ -17,11 +17,10 @@ export const completion: Command = async ({ argv }) => {
     throw new UsageError([problem('shell', `${what}; it can be ${shells.join(', ')}.`, near)]);
   }
   const { features } = await loadCatalogue();
-  return {
-    output: completionScript(
-      shell,
-      commandHelps,
-      features.map((feature) => feature.definition),
-    ),
-  };
+  const script = completionScript(
+    shell,
+    commandHelps,
+    features.map((feature) => feature.definition),
+  );
+  return { output: terminal.json ? `${JSON.stringify({ script })}\n` : script };
 };

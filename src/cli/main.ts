@@ -1,22 +1,45 @@
 #!/usr/bin/env node
 // Kept tiny: `--help` and `--version` load nothing but their text.
+
+/** A reader that has seen enough (`| head`) is no failure; output that is lost for another reason is one. */
+const watchOutput = (): void => {
+  let isLost = false;
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit();
+    if (isLost) return;
+    isLost = true;
+    process.stderr.write(`✖ The output could not be written: ${message}.\n`);
+    process.once('exit', (exitCode) => {
+      if (exitCode === 0) process.exitCode = 1;
+    });
+  });
+};
+
 const run = async (argv: readonly string[]): Promise<void> => {
   const end = argv.indexOf('--');
-  const flags = new Set(end === -1 ? argv : argv.slice(0, end));
-  if (flags.has('--help') || flags.has('-h')) {
+  const words = end === -1 ? argv : argv.slice(0, end);
+  /** Whether a flag is there, also in a group of short ones such as `-vy`. */
+  const has = (name: string, short?: string): boolean =>
+    words.some((word) => word === name || (short !== undefined && /^-[a-z]+$/.test(word) && word.includes(short)));
+  const print = (name: string, text: string): void => {
+    process.stdout.write(has('--json') ? `${JSON.stringify({ [name]: text })}\n` : text);
+  };
+  if (has('--help', 'h')) {
     const { loadHelp } = await import('./load-help.ts');
     const texts = await loadHelp();
-    const command = argv[0] !== undefined && Object.hasOwn(texts, argv[0]) ? argv[0] : 'create';
-    process.stdout.write(texts[command] ?? '');
-  } else if (flags.has('--version') || flags.has('-v')) {
+    const command = words.find((word) => Object.hasOwn(texts, word)) ?? 'create';
+    print('help', texts[command] ?? '');
+  } else if (has('--version', 'v')) {
     const { loadVersion } = await import('./load-version.ts');
-    process.stdout.write(`${await loadVersion()}\n`);
+    const version = await loadVersion();
+    print('version', has('--json') ? version : `${version}\n`);
   } else {
     const { runProgram } = await import('./program.ts');
     process.exitCode = await runProgram(argv);
   }
 };
 
+watchOutput();
 void run(process.argv.slice(2));
 
 export {};

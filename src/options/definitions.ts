@@ -1,5 +1,5 @@
 import { packageManagers, presets } from '../compose/answers.ts';
-import type { OptionDefinition } from './option-definition.ts';
+import type { CommandName, OptionDefinition } from './option-definition.ts';
 import { standardGroups } from './standard-groups.ts';
 
 /** What the presets mean, for help and prompts. */
@@ -8,6 +8,19 @@ const presetDescriptions = {
   standard: 'what a backend on the internet needs: accounts, limits, audit, metrics, docs, tests, CI',
   full: 'every feature there is',
 } as const;
+
+/** What holds for every command. */
+const everyCommand = [
+  'create',
+  'add',
+  'check',
+  'list',
+  'schema',
+  'completion',
+  'generate',
+  'help',
+  'version',
+] as const satisfies readonly CommandName[];
 
 /**
  * The one table of options. Flags, prompts, `--help`, the answers file, its JSON Schema, the shell completion and the
@@ -243,7 +256,7 @@ export const definitions = [
     kind: 'switch',
     group: 'run',
     description: 'one JSON object on stdout, everything else on stderr',
-    commands: ['create', 'add', 'check', 'list', 'schema', 'completion', 'generate'],
+    commands: everyCommand,
     inAnswers: false,
   },
   {
@@ -252,7 +265,7 @@ export const definitions = [
     short: 'h',
     group: 'run',
     description: 'print this help',
-    commands: ['create', 'add', 'check', 'list', 'schema', 'completion', 'generate'],
+    commands: everyCommand,
     inAnswers: false,
   },
   {
@@ -261,7 +274,7 @@ export const definitions = [
     short: 'v',
     group: 'run',
     description: 'print the version',
-    commands: ['create', 'add', 'check', 'list', 'schema', 'completion', 'generate'],
+    commands: everyCommand,
     inAnswers: false,
   },
 ] as const satisfies readonly OptionDefinition[];

@@ -1,7 +1,8 @@
 import type { Axis } from '../compose/feature.ts';
 
 /** The commands that take options; each definition says which ones know it. */
-export type CommandName = 'create' | 'add' | 'check' | 'list' | 'schema' | 'completion' | 'generate';
+export type CommandName =
+  'create' | 'add' | 'check' | 'list' | 'schema' | 'completion' | 'generate' | 'help' | 'version';
 
 /** The groups of questions, in the order in which they are asked. `run` is about this run and never asked. */
 export type OptionGroup = 'project' | 'preset' | 'stack' | 'database' | 'auth' | 'features' | 'install' | 'run';

@@ -86,6 +86,22 @@ const unknownOption = (token: OptionToken, meant: string | undefined): Problem =
 const wordOf = (token: OptionToken, flag: Flag | undefined): number | undefined =>
   flag !== undefined && takesValue(flag.definition) && token.inlineValue !== true ? token.index + 1 : undefined;
 
+/**
+ * The places of the words that are neither flags nor values of flags, as far as `--`. A flag that is not in the table is
+ * one that a feature brings along, and these take a value.
+ */
+export const wordPlaces = (argv: readonly string[], definitions: readonly OptionDefinition[]): readonly number[] => {
+  const flags = flagsOf(definitions);
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  const takesNext = (word: string | undefined): boolean => {
+    if (word?.startsWith('--') !== true || word.includes('=')) return false;
+    const flag = flags.get(word.slice(2));
+    return flag === undefined || takesValue(flag.definition);
+  };
+  return words.flatMap((word, place) => (word.startsWith('-') || takesNext(words[place - 1]) ? [] : [place]));
+};
+
 /** Gives flags that may stand alone the value that they then have. */
 const withBareValues = (argv: readonly string[], flags: ReadonlyMap<string, Flag>): string[] => {
   const end = argv.indexOf('--');

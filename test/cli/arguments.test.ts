@@ -49,7 +49,14 @@ describe('wrong arguments', () => {
     [['add', 'queu'], 'feature', 'queue'],
     [['completion', 'bish'], 'shell', 'bash'],
     [['schemas'], 'command', 'schema'],
-    [['ad', 'queue', '--stak'], 'stak', '--stack'],
+    [['Add'], 'command', 'add'],
+    [['adds'], 'command', 'add'],
+    [['ad', 'queue'], 'command', 'add'],
+    [['--dry-run', 'chek'], 'command', 'check'],
+    [['lsit', '--stack', 'grid'], 'command', 'list'],
+    [['upgrad'], 'command', 'upgrade'],
+    [['sett'], 'command', 'set'],
+    [['app', 'queue', '--stak'], 'stak', '--stack'],
   ])('guesses what %j meant', async (args, option, suggestion) => {
     const { problems } = await refused(...args);
 
@@ -90,9 +97,26 @@ describe('wrong arguments', () => {
     expect(help.stdout).not.toMatch(/\b(?:adopt|upgrade|remove)\b/);
   });
 
-  it('takes a folder that is named like a command by its path', async () => {
+  it('takes a folder that is named like a command by its path, and one that resembles a short one by its name', async () => {
     const cwd = temporaryFolder();
     expect((await runIn(cwd, './schemas', '--dry-run')).code).toBe(0);
+    expect((await runIn(cwd, 'pet', '--dry-run')).code).toBe(0);
+  });
+
+  it('finds the command behind flags, and flags of features', async () => {
+    const cwd = temporaryFolder();
+    expect(JSON.parse((await runIn(cwd, '--json', 'list')).stdout)).toHaveProperty('features');
+    for (const flags of [['--yes'], ['--json'], ['--on-conflict', 'skip'], ['--web-adapter', 'thick']]) {
+      const { code, stderr } = await runIn(cwd, ...flags, 'add', 'queue');
+      expect({ flags, code, stderr }).toMatchObject({
+        code: 3,
+        stderr: expect.stringContaining('no .backend') as string,
+      });
+    }
+    const foreign = await runIn(cwd, '--stack', 'grid', 'add', 'queue');
+    expect(foreign.code).toBe(2);
+    expect(foreign.stderr).toContain('There is no option --stack');
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   it('never reads stdin', async () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -62,7 +62,49 @@ describe('help and version', () => {
     expect((await call('add', '--help')).stdout).toContain('add <feature…> [options]');
     expect((await call('-h', '--nonsense')).stdout).toBe((await call('--help')).stdout);
     expect((await call('__proto__', '--help')).stdout).toBe((await call('--help')).stdout);
+    expect((await call('--json', 'add', '-h')).stdout).toBe((await call('help', 'add', '--json')).stdout);
     expect((await call('-v')).stdout).toBe('9.8.7\n');
+  });
+
+  it('are found in a group of short flags', async () => {
+    expect((await call('app', '-vy')).stdout).toBe('9.8.7\n');
+    expect((await call('app', '-yh')).stdout).toBe((await call('--help')).stdout);
+  });
+
+  it('are commands as well', async () => {
+    expect((await call('help')).stdout).toBe((await call('--help')).stdout);
+    expect((await call('help', 'add')).stdout).toBe((await call('add', '--help')).stdout);
+    expect((await call('version')).stdout).toBe('9.8.7\n');
+    const unknown = await call('help', 'ad');
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('Did you mean add?');
+  });
+
+  it('are objects with --json', async () => {
+    const { stdout: help } = await call('--help');
+    expect(JSON.parse((await call('--help', '--json')).stdout)).toEqual({ help });
+    expect(JSON.parse((await call('help', '--json')).stdout)).toEqual({ help });
+    expect(JSON.parse((await call('--version', '--json')).stdout)).toEqual({ version: '9.8.7' });
+    expect(JSON.parse((await call('--json', 'version')).stdout)).toEqual({ version: '9.8.7' });
+  });
+});
+
+describe('output that cannot be written', () => {
+  it
+    .runIf(process.platform === 'linux')
+    .each([
+      '--help',
+      '--version',
+      'schema',
+      'list --json',
+      'completion bash',
+      'check --json --no-write',
+      'app --dry-run',
+    ])('ends %s with 1 and one line', (words) => {
+    const line = `"${process.execPath}" "${command}" ${words} >/dev/full`;
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', line], { cwd: temporaryFolder(), encoding: 'utf8' });
+    expect(stderr).toMatch(/^✖ The output could not be written: ENOSPC[^\n]*\n$/);
+    expect(status).toBe(1);
   });
 });
 
@@ -135,6 +177,11 @@ _create_backend_architect; printf '%s\\n' "\${COMPREPLY[@]}"`;
     expect(await complete('create-backend-architect app --stack ')).toEqual(['grid', 'web']);
     expect(await complete('create-backend-architect app --with queue,c')).toEqual(['queue,cache']);
     expect(await complete('create-backend-architect add l')).toEqual(['ledger']);
+  });
+
+  it('is an object with --json', async () => {
+    const { stdout: script } = await call('completion', 'bash');
+    expect(JSON.parse((await call('completion', 'bash', '--json')).stdout)).toEqual({ script });
   });
 
   it.each(['zsh', 'fish'])('is printed for %s', async (shell) => {
