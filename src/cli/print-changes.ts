@@ -1,3 +1,4 @@
+import type { PackageManager } from '../compose/answers.ts';
 import { markedFilesOf, writesOf, type ChangeAction, type ChangeSet } from '../tree/change-set.ts';
 import type { ReportedStep } from './run-report.ts';
 import { styleFor } from './style.ts';
@@ -24,6 +25,15 @@ export const markedSteps = (changeSet: ChangeSet): readonly ReportedStep[] => {
   if (marked.length === 0) return [];
   const message = `Left to you: choose between the conflict markers in ${marked.join(', ')}.`;
   return [{ name: 'merge', status: 'skipped', message, byHand: [] }];
+};
+
+/** What a person types for the steps that were not done, the install first. */
+export const leftCommands = (steps: readonly ReportedStep[], packageManager: PackageManager): readonly string[] => {
+  const byHand = steps.flatMap((step) => step.byHand);
+  const isInstalled = steps.some(({ name, status }) => name === 'install' && status === 'done');
+  return isInstalled || byHand.some((command) => command.includes(' install'))
+    ? byHand
+    : [`${packageManager} install`, ...byHand];
 };
 
 /** Prints the steps that a person has to look after, with what to type. */

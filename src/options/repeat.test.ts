@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Answers } from '../compose/answers.ts';
-import { repeatCommand, shellQuote } from './repeat.ts';
+import { repeatAddCommand, repeatCheckCommand, repeatCommand, shellQuote } from './repeat.ts';
 
 const answers: Answers = {
   name: 'app',
@@ -28,6 +28,24 @@ it('repeats every choice, by the package manager that was chosen', () => {
     "pnpm dlx create-backend-architect@1.2.3 './-odd dir' --yes --name app --preset standard --stack web --database store" +
       ' --auth none --with a,b --adapter thin --model m.yaml --package-manager pnpm --no-git',
   );
+});
+
+it('repeats how features are added', () => {
+  const addition = { features: ['metrics', 'queue'], options: { adapter: 'thin' } };
+  expect(repeatAddCommand({ ...addition, values: { install: false, onConflict: 'merge' } }, 'npm', '1.2.3')).toBe(
+    'npx create-backend-architect@1.2.3 add metrics queue --yes --adapter thin --no-install --on-conflict merge',
+  );
+  expect(repeatAddCommand({ ...addition, options: {}, values: { onConflict: 'fail' } }, 'pnpm', '1.2.3')).toBe(
+    'pnpm dlx create-backend-architect@1.2.3 add metrics queue --yes',
+  );
+});
+
+it('repeats what is checked, and what comes out', () => {
+  const values = { group: ['API', 'DB'], id: ['SEC-01'], failOn: 'unmet', write: false, sarif: 'a b.sarif' };
+  expect(repeatCheckCommand(values, '1.2.3')).toBe(
+    "npx create-backend-architect@1.2.3 check --group API,DB --id SEC-01 --fail-on unmet --no-write --sarif 'a b.sarif'",
+  );
+  expect(repeatCheckCommand({}, '1.2.3')).toBe('npx create-backend-architect@1.2.3 check');
 });
 
 it('quotes so that a shell reads the same word', () => {

@@ -15,6 +15,18 @@ export const shellQuote = (word: string): string =>
 const flag = (name: string, value: string | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : [`--${name}`, value];
 
+/** A command line of this version, started by a package manager, quoted for a POSIX shell. */
+const commandLine = (packageManager: PackageManager, version: string, words: readonly string[]): string =>
+  [`${runners[packageManager]} create-backend-architect@${version}`, ...words.map(shellQuote)].join(' ');
+
+const installFlags = ({ install }: OptionValues): readonly string[] => (install === false ? ['--no-install'] : []);
+
+const conflictFlags = ({ onConflict }: OptionValues): readonly string[] =>
+  flag('on-conflict', onConflict === 'fail' ? undefined : onConflict);
+
+const featureFlags = (options: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(options).flatMap(([name, value]) => flag(name, value));
+
 /** What of a run is not in the answers but belongs to its repetition. */
 export interface RepeatContext {
   readonly version: string;
@@ -26,7 +38,7 @@ export interface RepeatContext {
   readonly modelFile?: string;
 }
 
-/** The one command that repeats a run without questions. */
+/** The one command that creates the same repository without questions. */
 export const repeatCommand = (answers: Answers, context: RepeatContext): string => {
   const { version, directory, nameWasGiven, values, modelFile } = context;
   const target = directory.startsWith('-') ? `./${directory}` : directory;
@@ -40,12 +52,46 @@ export const repeatCommand = (answers: Answers, context: RepeatContext): string 
     ...flag('auth', answers.auth.length === 0 ? 'none' : answers.auth.join(',')),
     ...flag('with', answers.with.join(',')),
     ...flag('without', answers.without.join(',')),
-    ...Object.entries(answers.options).flatMap(([name, value]) => flag(name, value)),
+    ...featureFlags(answers.options),
     ...flag('model', modelFile),
     ...flag('package-manager', answers.packageManager),
-    ...(values.install === false ? ['--no-install'] : []),
+    ...installFlags(values),
     ...(values.git === false ? ['--no-git'] : []),
-    ...flag('on-conflict', values.onConflict === 'fail' ? undefined : values.onConflict),
+    ...conflictFlags(values),
   ];
-  return [`${runners[answers.packageManager]} create-backend-architect@${version}`, ...words.map(shellQuote)].join(' ');
+  return commandLine(answers.packageManager, version, words);
 };
+
+/** What is added, and how. */
+export interface RepeatedAddition {
+  readonly features: readonly string[];
+  /** Choices for options that the features bring along. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly values: OptionValues;
+}
+
+/** The one command that adds the same features without questions. */
+export const repeatAddCommand = (
+  { features, options, values }: RepeatedAddition,
+  packageManager: PackageManager,
+  version: string,
+): string =>
+  commandLine(packageManager, version, [
+    'add',
+    ...features,
+    '--yes',
+    ...featureFlags(options),
+    ...installFlags(values),
+    ...conflictFlags(values),
+  ]);
+
+/** The one command that checks the same again. */
+export const repeatCheckCommand = (values: OptionValues, version: string): string =>
+  commandLine('npm', version, [
+    'check',
+    ...flag('group', values.group?.join(',')),
+    ...flag('id', values.id?.join(',')),
+    ...flag('fail-on', values.failOn),
+    ...(values.write === undefined ? [] : [values.write ? '--write' : '--no-write']),
+    ...flag('sarif', values.sarif),
+  ]);

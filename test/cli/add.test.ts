@@ -102,12 +102,20 @@ describe('adding features', () => {
     expect(listed().split('\n')).toEqual(expect.arrayContaining(['src/cached-web.js', 'src/mine.js']));
   });
 
-  it('writes nothing on a dry run', async () => {
+  it('writes nothing on a dry run, and says what it would do', async () => {
     const folder = await repository();
     const before = emittedFilesIn(folder);
-    const { files } = reportOf(await add(folder, 'queue', '--dry-run'));
-    expect(files).toContainEqual({ path: 'queue.txt', action: 'create' });
+    const ended = await add(folder, 'queue', '--dry-run');
+    expect(reportOf(ended).files).toContainEqual({ path: 'queue.txt', action: 'create' });
+    expect(ended.stderr).toContain('Dry run: nothing is written.');
+    expect(ended.stderr).toContain('create    queue.txt');
+    expect(ended.stderr).toContain('create-backend-architect@9.8.7 add queue --yes --no-install');
     expect(emittedFilesIn(folder)).toEqual(before);
+  });
+
+  it('is repeated with its options', async () => {
+    const { repeat } = reportOf(await add(await repository(), 'queue', '--on-conflict', 'merge'));
+    expect(repeat).toBe('npx create-backend-architect@9.8.7 add queue --yes --no-install --on-conflict merge');
   });
 });
 
@@ -147,9 +155,17 @@ describe('adding is refused', () => {
   it('in a work tree with changes, which are listed', async () => {
     const folder = await repository();
     writeFileSync(join(folder, 'src/main.js'), 'changed\n');
-    const ended = await add(folder, 'queue');
-    expect(ended.code).toBe(3);
-    expect(ended.stdout).toContain('src/main.js');
+    for (const args of [['queue'], ['queue', '--dry-run']]) {
+      const ended = await add(folder, ...args);
+      expect(ended.code).toBe(3);
+      expect(ended.stdout).toContain('src/main.js');
+    }
+  });
+
+  it('with the option of a feature that is not there', async () => {
+    const ended = await add(await repository('--stack', 'grid'), 'queue', '--web-adapter', 'thick');
+    expect(ended.code).toBe(2);
+    expect(reportOf(ended).problems.map(({ option }) => option)).toEqual(['web-adapter']);
   });
 
   it('where no repository of ours is', async () => {

@@ -235,6 +235,22 @@ describe('SARIF', () => {
       runs: [{ tool: { driver: { name: 'create-backend-architect', version: '9.8.7' } } }],
     });
   });
+
+  it('replaces an earlier report, and no other file', async () => {
+    const folder = foreign();
+    const first = await reportIn(folder, '--sarif', '--group', 'API', '--fail-on', 'unmet');
+    expect(first.repeat).toBe(
+      'npx create-backend-architect@9.8.7 check --group API --fail-on unmet --sarif backend-architect.sarif',
+    );
+    expect((await check(folder, '--sarif')).code).toBe(0);
+    const before = filesIn(folder);
+    for (const path of ['package.json', 'README.md', 'src/server.js']) {
+      const ended = await check(folder, '--write', '--sarif', path);
+      expect(ended.code).toBe(3);
+      expect(ended.stderr).toContain(`${path} exists and is no SARIF report`);
+    }
+    expect(filesIn(folder)).toEqual(before);
+  });
 });
 
 describe('completion', () => {

@@ -7,7 +7,7 @@ import { conflictPolicyOf } from '../conflict-policy.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { runLaterSteps } from '../later-steps.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
-import { markedSteps, printChanges } from '../print-changes.ts';
+import { markedSteps } from '../print-changes.ts';
 import { refuseConflicts, reportedFiles } from '../reported-files.ts';
 import { emptyReport, type RunReport } from '../run-report.ts';
 import { showWhenSlow } from '../progress.ts';
@@ -18,7 +18,7 @@ import { prepareAddition, refuseDirtyTree, type Addition } from './addition.ts';
 import { settleConflicts } from './conflicts.ts';
 import { withDerivedFiles } from './derived-files.ts';
 import { readAddInput } from './input.ts';
-import { printAdded } from './print.ts';
+import { printAdded, printPlannedAddition } from './print.ts';
 
 /** The work plan is what is derived last. */
 const hasPlan = ({ notes }: Addition['theirs']): boolean => notes.derivations.some(({ isLast }) => isLast);
@@ -61,8 +61,8 @@ const finish = async (
   const code = failed ? exitCodes.laterStepFailed : exitCodes.done;
   const files = reportedFiles(changeSet);
   const report: RunReport = { ...emptyReport, ok: !failed, code, target: target.path, files, steps, repeat };
-  const secrets = theirs.notes.secrets.filter((name) => !base.notes.secrets.includes(name));
-  await printAdded(terminal, changeSet, report, secrets);
+  const newSecrets = theirs.notes.secrets.filter((name) => !base.notes.secrets.includes(name));
+  await printAdded(terminal, changeSet, report, { packageManager: answers.packageManager, newSecrets });
   return report;
 };
 
@@ -80,13 +80,13 @@ export const add: Command = async (invocation) => {
     terminal.print(`Nothing to do: ${input.features.join(', ')} is there already.`);
     return report;
   }
+  await refuseDirtyTree(cwd);
   if (input.values.dryRun === true) {
     const changeSet = await plan(addition);
     refuseConflicts(changeSet);
-    printChanges(terminal, changeSet);
+    printPlannedAddition(terminal, changeSet, repeat);
     return { ...report, files: reportedFiles(changeSet) };
   }
-  await refuseDirtyTree(cwd);
   const beforeWriting = async (changeSet: ChangeSet): Promise<void> => {
     if (!terminal.interactive) return;
     const { confirmChanges } = await import('../wizard/confirm-changes.ts');

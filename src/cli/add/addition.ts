@@ -2,14 +2,14 @@ import { emitProject, type EmissionNotes } from '../../../generators/project/emi
 import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
 import { problem } from '../../options/given.ts';
-import { shellQuote } from '../../options/repeat.ts';
+import { repeatAddCommand } from '../../options/repeat.ts';
 import { MANIFEST_PATH, readManifest, type Manifest } from '../../project/manifest.ts';
 import { createEmission, type Emission } from '../../tree/emission.ts';
 import { resolveTarget, type Target } from '../../tree/target.ts';
 import { uncommittedProblems } from '../dirty-tree.ts';
 import { ConflictError } from '../failures.ts';
 import { planVersionOf, type PlanVersion } from '../plan-version.ts';
-import { answersWith, type AddInput } from './input.ts';
+import { answersWith, refuseIdleOptions, type AddInput } from './input.ts';
 import { answersOf } from './manifest-answers.ts';
 
 /** A repository as we would emit it. */
@@ -53,12 +53,14 @@ const emitted = async (answers: Answers, catalogue: Catalogue): Promise<Emitted>
 
 /**
  * Decides what the repository in `cwd` is and what it will be.
- * @throws ConflictError when it is no repository of this version; ResolutionError when the features do not go together
+ * @throws ConflictError when it is no repository of this version; ResolutionError when the features do not go
+ * together; UsageError when an option has no effect
  */
 export const prepareAddition = async (input: AddInput, catalogue: Catalogue, cwd: string): Promise<Addition> => {
   const manifest = ownManifest(cwd, catalogue);
   const old = await answersOf(manifest);
   const answers = answersWith(old, input, catalogue);
+  refuseIdleOptions(input, answers, catalogue);
   const base = await emitted(old, catalogue);
   const isIdle = answers === old;
   return {
@@ -70,7 +72,7 @@ export const prepareAddition = async (input: AddInput, catalogue: Catalogue, cwd
     theirs: isIdle ? base : await emitted(answers, catalogue),
     isIdle,
     version: planVersionOf(catalogue),
-    repeat: `npx create-backend-architect@${catalogue.version} add ${input.features.map(shellQuote).join(' ')} --yes`,
+    repeat: repeatAddCommand(input, answers.packageManager, catalogue.version),
   };
 };
 

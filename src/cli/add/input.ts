@@ -2,7 +2,7 @@ import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
 import { canBeAdded } from '../../compose/feature.ts';
 import { resolve, type Problem } from '../../compose/resolve.ts';
-import { featureOptionValues, typedValues } from '../../options/answers.ts';
+import { featureOptionValues, idleOptions, typedValues } from '../../options/answers.ts';
 import { checkValues } from '../../options/check-values.ts';
 import { optionsOf, type FeatureChoice } from '../../options/feature-choices.ts';
 import { problem, type Given, type OptionValues } from '../../options/given.ts';
@@ -13,6 +13,7 @@ import { UsageError } from '../failures.ts';
 /** What is to be added. */
 export interface AddInput {
   readonly features: readonly string[];
+  readonly given: Given;
   readonly values: OptionValues;
   /** Choices for options that the features bring along. */
   readonly options: Readonly<Record<string, string>>;
@@ -44,7 +45,15 @@ export const readAddInput = (argv: readonly string[], features: readonly Feature
     ...(parsed.hasUnknownOption ? [] : words.flatMap((word) => featureProblem(word, features))),
   ];
   if (problems.length > 0) throw new UsageError(problems);
-  return { features: words, values: typedValues(given), options: featureOptionValues(given, definitions) };
+  return { features: words, given, values: typedValues(given), options: featureOptionValues(given, definitions) };
+};
+
+/** @throws UsageError when options were given of features that the repository will not have */
+export const refuseIdleOptions = ({ given }: AddInput, answers: Answers, catalogue: Catalogue): void => {
+  const features = catalogue.features.map((feature) => feature.definition);
+  const chosen = resolve(answers, catalogue).map((feature) => feature.definition.id);
+  const problems = idleOptions(given, optionsOf('add', features), chosen);
+  if (problems.length > 0) throw new UsageError(problems);
 };
 
 /** The answers with the features added; the same answers when all of them are there already. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../compose/resolve.ts';
 import { problem, type OptionValues } from '../../options/given.ts';
+import { repeatCheckCommand } from '../../options/repeat.ts';
 import { isSelected, type Assessment } from '../../standards/assess.ts';
 import { assessInTurns } from '../../standards/assess-in-turns.ts';
 import { makePlan } from '../../standards/document/make-plan.ts';
@@ -12,6 +13,7 @@ import {
   type ReportedScore,
   type ReportedStandard,
 } from '../../standards/report/json.ts';
+import { isSarif } from '../../standards/report/is-sarif.ts';
 import { sarifOf } from '../../standards/report/sarif.ts';
 import { tableLines } from '../../standards/report/table.ts';
 import { diskRepository } from '../../standards/repository/disk-repository.ts';
@@ -21,6 +23,7 @@ import { resolveTarget, type Target } from '../../tree/target.ts';
 import { textOf } from '../../tree/text.ts';
 import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { ConflictError } from '../failures.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { planVersionOf } from '../plan-version.ts';
 import { showWhenSlow } from '../progress.ts';
@@ -46,6 +49,14 @@ interface Checked {
 const existingPlan = (target: Target): string | undefined => {
   const existing = createReader(target.path)(PLAN_PATH);
   return existing.kind === 'file' ? textOf(existing.bytes) : undefined;
+};
+
+/** @throws ConflictError when the report of findings would take the place of a file that is no such report */
+const refuseForeignReport = (path: string, target: Target): void => {
+  const existing = createReader(target.path)(path);
+  if (existing.kind !== 'file' || isSarif(textOf(existing.bytes) ?? '')) return;
+  const message = `${path} exists and is no SARIF report; name another file with --sarif.`;
+  throw new ConflictError([problem('sarif', message)]);
 };
 
 const checkRepository = async (
@@ -105,6 +116,7 @@ export const check: Command = async (invocation) => {
   const input = readCheckInput(argv, standards);
   const target = resolveTarget('.', cwd);
   note({ target: target.path });
+  if (input.sarif !== undefined) refuseForeignReport(input.sarif, target);
   const checked = await checkRepository(input, standards, target, invocation);
   const files = await writeResults(checked.files, target, cancellation.signal);
   const shown = checked.assessments.filter(({ standard }) => isSelected(standard, input.selection));
@@ -118,7 +130,7 @@ export const check: Command = async (invocation) => {
     target: target.path,
     files,
     problems,
-    repeat: `npx create-backend-architect@${checked.context.version} check`,
+    repeat: repeatCheckCommand(input.values, checked.context.version),
     standards: shown.map((assessment) => reportedStandard(assessment, checked.context)),
     score: reportedScore(shown),
   };

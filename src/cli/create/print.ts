@@ -2,7 +2,7 @@ import type { EmissionNotes } from '../../../generators/project/emit-project.ts'
 import { writesOf, type ChangeSet } from '../../tree/change-set.ts';
 import { shellQuote } from '../../options/repeat.ts';
 import type { ReportedFile, ReportedStep } from '../run-report.ts';
-import { printChanges, printOpenSteps } from '../print-changes.ts';
+import { leftCommands, printChanges, printOpenSteps } from '../print-changes.ts';
 import { printBox } from '../print-box.ts';
 import { styleFor } from '../style.ts';
 import type { Terminal } from '../terminal.ts';
@@ -51,13 +51,9 @@ export const printPlan = (
 export const nextSteps = (run: CreateRun, notes: EmissionNotes, steps: readonly ReportedStep[]): readonly string[] => {
   const { directory } = run.naming;
   const { packageManager } = run.answers;
-  const installed = steps.some((step) => step.name === 'install' && step.status === 'done');
-  const byHand = steps.flatMap((step) => step.byHand);
-  const hasInstall = installed || byHand.some((command) => command.includes(' install'));
   return [
     ...(directory === '.' ? [] : [`cd ${shellQuote(directory)}`]),
-    ...(hasInstall ? [] : [`${packageManager} install`]),
-    ...byHand,
+    ...leftCommands(steps, packageManager),
     ...notes.nextSteps.map(({ command, note }) => (note === undefined ? command : `${command}  # ${note}`)),
   ];
 };
