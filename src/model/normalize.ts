@@ -10,11 +10,13 @@ import { nameView } from '../../templates/base/resources/files/generators/resour
 import {
   FieldSyntaxError,
   parseMember,
+  type Member,
 } from '../../templates/base/resources/files/generators/resource/field-syntax.ts';
 import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/check.ts';
 import type { ModelFile } from './schema.ts';
 
 type EntityFile = ModelFile['entities'][number];
+type RelationFile = NonNullable<EntityFile['relations']>[number];
 
 /** Leaves out what is not there, so that absent and undefined are one thing. */
 const given = <Value extends object>(value: Value): Value =>
@@ -36,32 +38,44 @@ const defaultRoles: readonly RoleModel[] = [
   { name: 'admin', description: 'May do everything.', permissions: ['*'] },
 ];
 
-/** Fields and relations of the short form that do not parse, with their places. */
+type Path = ModelProblem['path'];
+
+const readLongForm = (member: Exclude<EntityFile['fields'][number] | RelationFile, string>): Member =>
+  // `given` takes away the undefined members that zod's type allows and the model's does not.
+  'target' in member
+    ? { kind: 'relation', relation: given(member) as RelationModel }
+    : { kind: 'field', field: given(member) as FieldModel };
+
+/** Reads the members of entities, and remembers where in the file each of them stands. */
 class MemberReader {
+  /** Members of the short form that do not parse. */
   readonly problems: ModelProblem[] = [];
+  /** The path in the file of each member, by its path in the model. */
+  readonly #paths = new Map<string, Path>();
 
   fields(entity: EntityFile, at: number): { fields: FieldModel[]; relations: RelationModel[] } {
     const fields: FieldModel[] = [];
     const relations: RelationModel[] = [];
+    const placeIn = (part: string, count: number): string => ['entities', at, part, count - 1].join();
     const members = [
       ...entity.fields.map((member, index) => ({ member, path: ['entities', at, 'fields', index] })),
       ...(entity.relations ?? []).map((member, index) => ({ member, path: ['entities', at, 'relations', index] })),
     ];
     for (const { member, path } of members) {
-      if (typeof member !== 'string') {
-        // `given` takes away the undefined members that zod's type allows and the model's does not.
-        if ('target' in member) relations.push(given(member) as RelationModel);
-        else fields.push(given(member) as FieldModel);
-        continue;
-      }
-      const parsed = this.#parse(member, path);
-      if (parsed?.kind === 'field') fields.push(parsed.field);
-      if (parsed?.kind === 'relation') relations.push(parsed.relation);
+      const read = typeof member === 'string' ? this.#parse(member, path) : readLongForm(member);
+      if (read?.kind === 'field') this.#paths.set(placeIn('fields', fields.push(read.field)), path);
+      if (read?.kind === 'relation') this.#paths.set(placeIn('relations', relations.push(read.relation)), path);
     }
     return { fields, relations };
   }
 
-  #parse(member: string, path: ModelProblem['path']): ReturnType<typeof parseMember> | undefined {
+  /** The path in the file of what stands at a path in the model. */
+  pathOf(path: Path): Path {
+    const member = this.#paths.get(path.slice(0, 4).join());
+    return member === undefined ? path : [...member, ...path.slice(4)];
+  }
+
+  #parse(member: string, path: Path): Member | undefined {
     try {
       return parseMember(member);
     } catch (error) {
@@ -72,8 +86,16 @@ class MemberReader {
   }
 }
 
+/** A model with every default, and what is to be known about the file that it was made from. */
+interface NormalizedModel {
+  readonly model: Model;
+  readonly problems: readonly ModelProblem[];
+  /** The path in the file of what stands at a path in the model. */
+  readonly pathOf: (path: Path) => Path;
+}
+
 /** Fills in what the author left out. Members of the short form that do not parse are reported and left out. */
-export const normalize = (file: ModelFile): { model: Model; problems: readonly ModelProblem[] } => {
+export const normalize = (file: ModelFile): NormalizedModel => {
   const reader = new MemberReader();
   const entities = file.entities.map((entity, at) => {
     const { $fields, ...rest } = { ...entity, $fields: reader.fields(entity, at) };
@@ -87,5 +109,5 @@ export const normalize = (file: ModelFile): { model: Model; problems: readonly M
     (role) => given({ ...role, description: role.description ?? `${capital(role.name)}.` }) as RoleModel,
   );
   const model: Model = { name: file.name, description: file.description ?? `${capital(file.name)}.`, roles, entities };
-  return { model, problems: reader.problems };
+  return { model, problems: reader.problems, pathOf: (path) => reader.pathOf(path) };
 };
