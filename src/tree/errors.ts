@@ -46,8 +46,9 @@ export class TargetPathError extends TreeError {
   constructor(
     readonly path: string,
     reason: string,
+    suggestion: string,
   ) {
-    super(`${path} ${reason}.`, 'Give the directory itself, by a path without symbolic links.');
+    super(`${path} ${reason}.`, suggestion);
   }
 }
 

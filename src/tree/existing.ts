@@ -86,7 +86,7 @@ export function namesIn(folder: string): string[] {
 
 /**
  * Every file and link below `root` as relative POSIX paths, in order. The folder of git is left out, and of
- * `node_modules` only its own name is given.
+ * `node_modules` and folders that may not be read only the name is given.
  *
  * @param ignored names directly in `root` that do not count
  */
@@ -96,8 +96,17 @@ export function listFiles(root: string, ignored: ReadonlySet<string>): string[] 
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       if (folder === '' && ignored.has(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && entry.name !== 'node_modules') visit(path);
+      if (entry.isDirectory() && entry.name !== 'node_modules') visitBelow(path);
       else found.push(path);
+    }
+  };
+  const visitBelow = (path: string): void => {
+    try {
+      visit(path);
+    } catch (error) {
+      const code = systemCode(error);
+      if (code !== 'EACCES' && code !== 'EPERM') throw error;
+      found.push(path);
     }
   };
   try {

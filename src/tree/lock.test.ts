@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { AnotherRunError } from './errors.ts';
+import { AnotherRunError, FileSystemError } from './errors.ts';
 import { lockTarget } from './lock.ts';
 import { ownIdentity } from './process-identity.ts';
 import { resolveTarget, type Target } from './target.ts';
@@ -47,6 +47,11 @@ describe('lockTarget', () => {
     expect(() => lockTarget(target)).toThrow(AnotherRunError);
     lock.release();
     expect(existsSync(lockFile)).toBe(false);
+  });
+
+  // In /proc no file can be made, and the answer is that there is no such folder.
+  it.runIf(process.platform === 'linux')('does not take a place where nothing can be made for another run', () => {
+    expect(() => lockTarget(resolveTarget('/proc/app', '/'))).toThrow(FileSystemError);
   });
 
   it('waits for the content of a lock that is being written', async () => {

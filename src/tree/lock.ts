@@ -69,6 +69,7 @@ function heldLock(target: Target, place: WorkPlace, record: LockRecord, created:
 }
 
 function acquire(target: Target, lockFile: string, record: LockRecord, created: string[]): void {
+  let refusal: FileSystemError | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     makeFolders(dirname(lockFile), created);
     try {
@@ -76,13 +77,14 @@ function acquire(target: Target, lockFile: string, record: LockRecord, created: 
       return;
     } catch (error) {
       const code = systemCode(error);
-      // A run that failed beside us has taken its folders along.
+      // A run that failed beside us has taken its folders along, or nothing can be made there at all.
+      refusal = code === 'ENOENT' ? new FileSystemError(lockFile, code, error) : undefined;
       if (code === 'ENOENT') continue;
       if (code !== 'EEXIST') throw error;
     }
     removeStaleLock(target, lockFile, record.token);
   }
-  throw new AnotherRunError(target.path, lockFile);
+  throw refusal ?? new AnotherRunError(target.path, lockFile);
 }
 
 /** Makes the missing folders down to `folder` and notes each, outermost first. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -35,6 +35,14 @@ describe('planChanges', () => {
     const empty = await plan(folder.path, 'fail');
     expect(empty.state).toBe('empty');
     expect(actionsOf(empty)).toEqual(all);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('under fail lists a folder that may not be read by its name', async () => {
+    using folder = temporaryFolder();
+    writeFiles(folder.path, { 'own/deep.txt': '' });
+    chmodSync(join(folder.path, 'own'), 0);
+    expect(conflictsOf(await plan(folder.path, 'fail')).map(({ path }) => path)).toEqual(['own']);
+    chmodSync(join(folder.path, 'own'), 0o700);
   });
 
   it('under fail lists every file, also those that nothing would be done to', async () => {

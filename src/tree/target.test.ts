@@ -47,6 +47,9 @@ describe('resolveTarget', () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'file'), '');
     expect(() => resolveTarget(directory, folder.path)).toThrow('is not a folder');
+    expect(() => resolveTarget(directory, folder.path)).toThrow(
+      expect.objectContaining({ suggestion: 'Choose another directory.' }),
+    );
   });
 
   it.each(['', 'nul', 'a/con/b', 'a\0b', 'x.', 'a?b'])('refuses the name %j', (directory) => {

@@ -42,9 +42,13 @@ export function assertTarget(target: Target): void {
     if (stats === undefined) return;
     if (stats.isSymbolicLink()) {
       if (isSystemLink(part, stats)) continue;
-      throw new TargetPathError(part, 'is a symbolic link');
+      throw new TargetPathError(
+        part,
+        'is a symbolic link',
+        'Give the directory itself, by a path without symbolic links.',
+      );
     }
-    if (!stats.isDirectory()) throw new TargetPathError(part, 'is not a folder');
+    if (!stats.isDirectory()) throw new TargetPathError(part, 'is not a folder', 'Choose another directory.');
   }
 }
 

@@ -164,9 +164,16 @@ describe('a folder that exists', () => {
 
     expect(ended.code).toBe(3);
     expect(reportOf(ended)).toMatchObject({ ok: false, code: 3 });
+    expect(ended.stderr).toMatch(/^✖ app is not empty\.\n {2}Choose another directory, or use --on-conflict skip/);
     expect(ended.stdout).toContain('one.txt');
     expect(ended.stdout).toContain('deep/two.txt');
     expect(Object.keys(filesIn(join(cwd, 'app')))).toHaveLength(2);
+  });
+
+  it('is never the root of the file system', async () => {
+    const ended = await create(temporaryFolder(), '/', ...bare, '--dry-run');
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('root of the file system');
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, join, parse, relative } from 'node:path';
 import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
 import { resolve, ResolutionError, type Problem } from '../../compose/resolve.ts';
@@ -13,7 +13,7 @@ import { detectPackageManager } from '../../project/package-manager.ts';
 import { UnsafePathError } from '../../tree/errors.ts';
 import { resolveTarget, type Target } from '../../tree/target.ts';
 import { conflictPolicyOf } from '../conflict-policy.ts';
-import { UsageError } from '../failures.ts';
+import { ConflictError, UsageError } from '../failures.ts';
 import type { CreateInput } from './input.ts';
 import { readModel } from './model.ts';
 
@@ -33,9 +33,13 @@ const nameProblems = (name: string | undefined): readonly Problem[] => {
   return [problem('name', `--name "${name}" is not a legal package name: ${refusal}.`, legalName(folderOf(name)))];
 };
 
+/** @throws ConflictError for the root of the file system, which nobody means to fill */
 const targetOf = (directory: string, cwd: string): { target: Target } | { problems: readonly Problem[] } => {
   try {
-    return { target: resolveTarget(directory, cwd) };
+    const target = resolveTarget(directory, cwd);
+    if (target.path !== parse(target.path).root) return { target };
+    const message = `${target.path} is the root of the file system: choose a directory in it.`;
+    throw new ConflictError([problem('directory', message)]);
   } catch (error) {
     if (!(error instanceof UnsafePathError)) throw error;
     return { problems: [problem('directory', error.message)] };

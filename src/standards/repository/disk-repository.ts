@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { MANIFEST_PATH } from '../../project/manifest.ts';
@@ -12,6 +12,15 @@ const installedOrBuilt = new Set(['node_modules', '.git', '.data', 'dist', 'buil
 /** In bytes. Larger files are data or bundles; no check reads them. */
 const largestFile = 1_000_000;
 
+const readText = (file: string): string | undefined => {
+  try {
+    return statSync(file).size > largestFile ? undefined : readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+  } catch {
+    // Gone or not readable since the folder was listed: as if it were not there.
+    return undefined;
+  }
+};
+
 /** The rules of a folder's .gitignore, for paths below that folder. */
 interface Rules {
   readonly folder: string;
@@ -20,15 +29,25 @@ interface Rules {
 
 const rulesIn = (root: string, folder: string, names: readonly string[]): readonly Rules[] => {
   if (!names.includes('.gitignore')) return [];
-  return [{ folder, ignored: ignore.default().add(readFileSync(join(root, folder, '.gitignore'), 'utf8')) }];
+  return [{ folder, ignored: ignore.default().add(readText(join(root, folder, '.gitignore')) ?? '') }];
 };
 
 const isIgnored = (path: string, rules: readonly Rules[]): boolean =>
   rules.some(({ folder, ignored }) => ignored.ignores(folder === '' ? path : path.slice(folder.length + 1)));
 
+/** What stands in a folder. One that may not be read, below the repository's own, counts as empty. */
+const entriesIn = (root: string, folder: string): readonly Dirent[] => {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    if (folder === '') throw error;
+    return [];
+  }
+};
+
 /** Links are not followed: they may lead anywhere. */
 const walk = (root: string, folder: string, outer: readonly Rules[]): string[] => {
-  const entries = readdirSync(join(root, folder), { withFileTypes: true });
+  const entries = entriesIn(root, folder);
   const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
   const rules = [...outer, ...rulesIn(root, folder, names)];
   return entries.flatMap((entry) => {
@@ -37,15 +56,6 @@ const walk = (root: string, folder: string, outer: readonly Rules[]): string[] =
     if (!entry.isDirectory() || installedOrBuilt.has(entry.name) || isIgnored(`${path}/`, rules)) return [];
     return walk(root, path, rules);
   });
-};
-
-const readText = (file: string): string | undefined => {
-  try {
-    return statSync(file).size > largestFile ? undefined : readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-  } catch {
-    // Gone or not readable since the folder was listed: as if it were not there.
-    return undefined;
-  }
 };
 
 /** The repository in a folder. Files are read when a check asks for them. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -135,6 +135,14 @@ describe('a repository on disk', () => {
 
   afterEach(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('takes a folder that may not be read as empty', () => {
+    const { files } = diskRepository(folder);
+    mkdirSync(join(folder, 'closed/deep'), { recursive: true });
+    chmodSync(join(folder, 'closed'), 0);
+    expect(diskRepository(folder).files).toEqual(files);
+    chmodSync(join(folder, 'closed'), 0o700);
   });
 
   it('has what is neither ignored, installed, built nor linked', () => {

@@ -19,4 +19,9 @@ describe('ordering', () => {
   it('is left out with a domain that is not the shop', () => {
     expect(emitWith({ preset: 'minimal', auth: [] }).features).not.toContain('ordering');
   });
+
+  it('says why it is refused there', () => {
+    expect(() => emitWith({ preset: 'minimal', auth: [], with: ['ordering'] })).toThrow('smaller sample');
+    expect(() => emitWith({ model: {}, with: ['ordering'] })).toThrow('the domain is another one');
+  });
 });

@@ -19,10 +19,12 @@ export default defineFeature({
     'Placing and cancelling orders of the sample shop: stock that is never oversold, and prices that the server sets',
   presets: ['standard'],
   requires: ['resources', 'idempotency'],
-  refuses: ({ model, preset }) =>
-    model === undefined && preset !== 'minimal'
-      ? undefined
-      : 'it belongs to the sample shop, and the domain is another one',
+  refuses: ({ model, preset }) => {
+    if (model !== undefined) return 'it belongs to the sample shop, and the domain is another one.';
+    return preset === 'minimal'
+      ? 'it belongs to the sample shop, and the preset minimal has a smaller sample.'
+      : undefined;
+  },
   contribute: (project, slots) => {
     const hasAccounts = project.has('identity');
     for (const control of controls) slots.controls.add(control);
