@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { Problem } from '../compose/resolve.ts';
 import { problem, type GivenResult, type GivenValue } from './given.ts';
 import { flagName, type OptionDefinition, type OptionKind } from './option-definition.ts';
+import type { PlainYaml } from './plain-yaml.ts';
 import { suggest } from './suggest.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -54,24 +55,26 @@ const readEntries = (
 
 const failed = (message: string): GivenResult => ({ given: new Map(), problems: [problem('answers', message)] });
 
-const readJson = (text: string, file: string, definitions: readonly OptionDefinition[]): GivenResult => {
-  let data: unknown;
+/** What keeps a text from being JSON, with its line where it is known; nothing when it is JSON. */
+const jsonProblem = (text: string): string | undefined => {
   try {
-    data = JSON.parse(text);
+    JSON.parse(text);
+    return undefined;
   } catch (error) {
-    return failed(`${file}: ${error instanceof Error ? error.message : 'is not JSON'}.`);
+    const message = error instanceof Error ? error.message : 'is not JSON';
+    const position = / in JSON at position (\d+).*$/.exec(message);
+    if (position === null) return `${message}.`;
+    const line = text.slice(0, Number(position[1])).split('\n').length;
+    return `${message.slice(0, position.index)} at line ${String(line)}.`;
   }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return failed(`${file}: must be one object.`);
-  return readEntries(Object.entries(data), file, definitions);
 };
 
-const readYaml = async (text: string, file: string, definitions: readonly OptionDefinition[]): Promise<GivenResult> => {
+/** Reads the entries of a file. JSON is read as the YAML that it is, which refuses a key that stands there twice. */
+const readPlainData = async (text: string, schema: 'core' | 'json'): Promise<PlainYaml> => {
   const { parsePlainYaml } = await import('./plain-yaml.ts');
-  const parsed = parsePlainYaml(text);
-  if ('problems' in parsed) {
-    return { given: new Map(), problems: parsed.problems.map((message) => problem('answers', `${file}: ${message}`)) };
-  }
-  return readEntries(parsed.entries, file, definitions);
+  const parsed = parsePlainYaml(text, schema);
+  const fault = schema === 'json' && !('problems' in parsed) ? jsonProblem(text) : undefined;
+  return fault === undefined ? parsed : { problems: [fault] };
 };
 
 /**
@@ -89,7 +92,10 @@ export const readAnswersFile = async (
   }
   const read = await readTextFile(path, maximumBytes);
   if ('refusal' in read) return failed(`--answers: "${shownName}" ${read.refusal}.`);
-  return extension === '.json'
-    ? readJson(read.text, shownName, definitions)
-    : await readYaml(read.text, shownName, definitions);
+  const data = await readPlainData(read.text, extension === '.json' ? 'json' : 'core');
+  if ('entries' in data) return readEntries(data.entries, shownName, definitions);
+  return {
+    given: new Map(),
+    problems: data.problems.map((message) => problem('answers', `${shownName}: ${message}`)),
+  };
 };

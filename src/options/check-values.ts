@@ -61,6 +61,14 @@ const checkOne = (
   return problems;
 };
 
+const contradictions = (asked: GivenValue | undefined, left: GivenValue | undefined): readonly Problem[] => {
+  if (asked === undefined || left === undefined) return [];
+  const words = new Set(wordsOf(left.value));
+  return wordsOf(asked.value)
+    .filter((word) => words.has(word))
+    .map((word) => problem('without', `"${word}" is in both ${asked.origin} and ${left.origin}.`));
+};
+
 /** Every value that is not one of those its option has, and every name that is both asked for and left out. */
 export const checkValues = (
   given: Given,
@@ -71,7 +79,5 @@ export const checkValues = (
     const value = given.get(definition.key);
     return value === undefined ? [] : checkOne(definition, value, definitions, features);
   });
-  const left = new Set(wordsOf(given.get('without')?.value ?? []));
-  const both = wordsOf(given.get('with')?.value ?? []).filter((word) => left.has(word));
-  return [...problems, ...both.map((word) => problem('without', `"${word}" is in both --with and --without.`))];
+  return [...problems, ...contradictions(given.get('with'), given.get('without'))];
 };

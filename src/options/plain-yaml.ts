@@ -9,6 +9,8 @@ type AnyDocument = Document;
 /** A file that is broken in many places is helped by the first few. */
 const shownProblems = 5;
 
+const notOne = 'must be one mapping of keys to values.';
+
 const firstLine = (message: string): string => message.split('\n')[0]?.replace(/:$/, '.') ?? message;
 
 /** Everything in a document that means more than it says: each is a way to smuggle something in. */
@@ -28,16 +30,19 @@ const forbidden = (document: AnyDocument): string[] => {
   return problems;
 };
 
-/** Parses YAML 1.2 that is plain data: one mapping, without tags, anchors, aliases, merge keys or directives. */
-export const parsePlainYaml = (text: string): PlainYaml => {
-  const documents = parseAllDocuments<Node>(text, { version: '1.2', schema: 'core', merge: false, strict: true });
+/**
+ * Parses YAML 1.2 that is plain data: one mapping, without tags, anchors, aliases, merge keys or directives. With the
+ * schema `json`, what looks like a word without quotes is a problem as well.
+ */
+export const parsePlainYaml = (text: string, schema: 'core' | 'json' = 'core'): PlainYaml => {
+  const documents = parseAllDocuments<Node>(text, { version: '1.2', schema, merge: false, strict: true });
   const [document] = documents;
-  if (documents.length !== 1 || document === undefined) return { problems: ['must be one YAML mapping.'] };
+  if (documents.length !== 1 || document === undefined) return { problems: [notOne] };
   const problems = [...document.errors, ...document.warnings].map((error) => firstLine(error.message));
   if (/^%/m.test(text)) problems.push('directives are not allowed.');
   problems.push(...forbidden(document));
   if (problems.length > 0) return { problems: [...new Set(problems)].slice(0, shownProblems) };
-  if (!isMap(document.contents)) return { problems: ['must be one YAML mapping.'] };
+  if (!isMap(document.contents)) return { problems: [notOne] };
   // With `mapAsMap` no key can become a property, `__proto__` included.
   const data: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 0 });
   return { entries: data instanceof Map ? [...data] : [] };

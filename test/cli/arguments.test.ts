@@ -168,6 +168,8 @@ describe('the answers file', () => {
     ['YAML 1.1', 'answers.yaml', '%YAML 1.1\n---\ninstall: yes\n'],
     ['two documents', 'answers.yaml', 'name: a\n---\nname: b\n'],
     ['the same key twice', 'answers.yaml', 'name: a\nname: b\n'],
+    ['the same key twice in JSON', 'answers.json', '{"name":"a",\n"name":"b"}'],
+    ['YAML in a JSON file', 'answers.json', 'name: a\n'],
     ['an alias bomb', 'answers.yaml', `a: &a [1]\n${'b'.repeat(9)}: [*a,*a,*a]\n`],
     ['deep nesting', 'answers.yaml', `with: ${'['.repeat(20_000)}`],
     ['another format', 'answers.toml', 'name = "a"\n'],
@@ -176,6 +178,35 @@ describe('the answers file', () => {
 
     expect(ended.code).toBe(2);
     expect(reportOf(ended).problems.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['{"stack":"grid",\n "auth":["none"\n', 'at line 3'],
+    ['{"stack":"grid",\n}', 'at line 2'],
+    ['{\n  "stack": grid\n}', 'at line 2'],
+    ['{"stack":"grid"\n "auth":["none"]}', 'at line 2'],
+    ['{"name":"a",\n"name":"b"}', 'Map keys must be unique at line 2'],
+  ])('tells the line of what is wrong with %j', async (text, message) => {
+    const { problems } = reportOf(await answers('answers.json', text));
+    expect(problems[0]?.message).toContain(message);
+  });
+
+  it('cannot leave out what a flag asks for, nor the other way round', async () => {
+    const left = reportOf(await answers('answers.json', '{"without":["cache","queue"]}', '--with', 'queue'));
+    expect(left.repeat).toContain('--with queue --without cache');
+    const asked = reportOf(await answers('answers.json', '{"with":["queue"]}', '--without', 'queue'));
+    expect(asked.repeat).toContain('--without queue');
+    expect(asked.repeat).not.toContain('--with queue');
+    const both = reportOf(await answers('answers.json', '{"with":["queue"],"without":["queue"]}'));
+    expect(both.problems[0]?.message).toBe('"queue" is in both with in answers.json and without in answers.json.');
+  });
+
+  it('is named where its name or model is wrong', async () => {
+    const { problems } = reportOf(await answers('answers.json', '{"name":"Not Legal","model":"none.yaml"}'));
+    expect(problems.map(({ message }) => message.split(':')[0])).toEqual([
+      'name in answers.json',
+      'model in answers.json',
+    ]);
   });
 
   it('finds a model beside itself', async () => {

@@ -6,13 +6,18 @@ import { readTextFile } from '../../options/text-file.ts';
 /** Models are written by hand; more than this is no model. */
 const maximumBytes = 1024 * 1024;
 
-/** The parsed domain model, or everything that is wrong with it, by line and column. */
+/**
+ * The parsed domain model, or everything that is wrong with it, by line and column.
+ *
+ * @param origin where the file was named
+ */
 export const readModel = async (
   file: string,
   base: string,
+  origin = '--model',
 ): Promise<{ readonly model: unknown } | { readonly problems: readonly Problem[] }> => {
   const read = await readTextFile(resolve(base, file), maximumBytes);
-  if ('refusal' in read) return { problems: [problem('model', `--model: "${file}" ${read.refusal}.`)] };
+  if ('refusal' in read) return { problems: [problem('model', `${origin}: "${file}" ${read.refusal}.`)] };
   const { parseModel } = await import('../../model/parse.ts');
   const parsed = parseModel(read.text, file);
   if ('model' in parsed) return parsed;

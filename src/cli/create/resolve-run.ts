@@ -27,10 +27,11 @@ export interface CreateRun {
   readonly repeat: string;
 }
 
-const nameProblems = (name: string | undefined): readonly Problem[] => {
+const nameProblems = (name: string | undefined, origin = '--name'): readonly Problem[] => {
   const refusal = name === undefined ? undefined : packageNameRefusal(name);
   if (name === undefined || refusal === undefined) return [];
-  return [problem('name', `--name "${name}" is not a legal package name: ${refusal}.`, legalName(folderOf(name)))];
+  const message = `${origin}: "${name}" is not a legal package name: ${refusal}.`;
+  return [problem('name', message, legalName(folderOf(name)))];
 };
 
 /** @throws ConflictError for the root of the file system, which nobody means to fill */
@@ -78,11 +79,12 @@ interface CheckedInput {
 const checkInput = async (input: CreateInput, catalogue: Catalogue, cwd: string): Promise<CheckedInput> => {
   const features = catalogue.features.map((feature) => feature.definition);
   const { name, model: modelFile } = typedValues(input.given);
-  const model = modelFile === undefined ? undefined : await readModel(modelFile, input.modelBase);
+  const model =
+    modelFile === undefined ? undefined : await readModel(modelFile, input.modelBase, input.given.get('model')?.origin);
   const problems = [
     ...input.problems,
     ...checkValues(input.given, optionsOf('create', features), features),
-    ...nameProblems(name),
+    ...nameProblems(name, input.given.get('name')?.origin),
     ...(model !== undefined && 'problems' in model ? model.problems : []),
   ];
   const naming = nameProject({ directory: input.directory ?? '.', ...(name === undefined ? {} : { name }) }, cwd);
