@@ -12,18 +12,28 @@ type ReadModel = { readonly model: Model } | { readonly problems: readonly FormP
 const hidesEntity = ({ path }: FormProblem): boolean =>
   path[0] === 'entities' && (path.length <= 2 || path[2] === 'name');
 
+const entitiesOf = (problems: readonly ModelProblem[]): ReadonlySet<number | undefined> =>
+  new Set(problems.map(({ path }) => entityAt(path)));
+
 /**
- * Whether a problem of what is left of a file is one of the whole file as well. Of an entity from which something was left
- * out, only names are certain; of another one, all but a plural, which is compared with plurals that may be made up. Roles
- * that were left out have defaults, which are right.
+ * Tells whether a problem of what is left of a file is one of the whole file as well. Of an entity without one of its keys
+ * only names are certain; without one of its members, all but what refers to members; of every one, all but a plural,
+ * which is compared with plurals that may be made up. Roles that were left out have defaults, which are right.
  */
-const isCertain =
-  (left: ReadonlySet<number | undefined>) =>
-  ({ path }: ModelProblem): boolean => {
+const certainty = (wrong: readonly FormProblem[]): ((found: ModelProblem) => boolean) => {
+  const isMember = ({ path }: FormProblem): boolean =>
+    path.length > 3 && (path[2] === 'fields' || path[2] === 'relations');
+  const withoutKey = entitiesOf(wrong.filter((one) => !isMember(one)));
+  const withoutMember = entitiesOf(wrong.filter(isMember));
+  return ({ path }) => {
     const at = entityAt(path);
+    const last = path.at(-1);
     if (at === undefined) return path[0] === 'roles';
-    return left.has(at) ? path.at(-1) === 'name' : path[2] !== 'plural';
+    if (withoutKey.has(at)) return last === 'name';
+    if (withoutMember.has(at) && (path[2] === 'indexes' || last === 'from')) return false;
+    return path[2] !== 'plural';
   };
+};
 
 /** Reads the plain data of a model file. Problems of its form, of short forms, and of what it says are told together. */
 export const readModelFile = (data: unknown): ReadModel => {
@@ -38,8 +48,7 @@ export const readModelFile = (data: unknown): ReadModel => {
   const wrong = [...form, ...short];
   if (form.some(hidesEntity)) return { problems: wrong };
   const meaning = modelProblems(model);
-  const told =
-    wrong.length === 0 ? meaning : meaning.filter(isCertain(new Set(wrong.map(({ path }) => entityAt(path)))));
+  const told = wrong.length === 0 ? meaning : meaning.filter(certainty(wrong));
   const all = [...wrong, ...told.map((found) => ({ ...found, path: pathOf(found.path) }))];
   return all.length === 0 ? { model } : { problems: all };
 };
