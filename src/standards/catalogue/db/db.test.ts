@@ -67,7 +67,7 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
     {
       'src/modules/ordering/persistence/order-book-kysely.ts': replaced('.forUpdate()', ''),
       'src/platform/database/references.ts': replaced(/for (?:share|update)/, ''),
-      'src/modules/users/persistence/user-kysely-repository.ts': replaced(/\n\s+\.forUpdate\(\)/, ''),
+      'src/modules/users/persistence/user-kysely-repository.ts': replaced(/\s*\.forUpdate\(\)/, ''),
     },
   ],
   [
