@@ -12,8 +12,8 @@ const composition = /^src\/app\/.+\.ts$/;
 const provided = once(
   (repository): ReadonlySet<string> =>
     new Set(
-      findUsed(repository, serverCode(repository), { kind: 'key', text: /^use(?:Class|Existing)$/ }).flatMap(({ node }) =>
-        node.type === 'ObjectProperty' ? (nameOf(node.value) ?? []) : [],
+      findUsed(repository, serverCode(repository), { kind: 'key', text: /^use(?:Class|Existing)$/ }).flatMap(
+        ({ node }) => (node.type === 'ObjectProperty' ? (nameOf(node.value) ?? []) : []),
       ),
     ),
 );
