@@ -1,5 +1,5 @@
 /**
- * Runs what CI runs: all of `checks.json`, or the groups that are named (`verify -- static unit`).
+ * Runs what CI runs: all of `checks.json`, or the groups that are named (`verify -- static e2e`).
  * Every job of the pipeline calls this script with its group, so the list stands in one place.
  */
 import { spawnSync } from 'node:child_process';

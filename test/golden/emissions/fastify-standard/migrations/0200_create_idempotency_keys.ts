@@ -9,6 +9,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('fingerprint', 'text', (column) => column.notNull())
     .addColumn('lease_ends_at', sql`timestamptz(3)`, (column) => column.notNull())
     .addColumn('expires_at', sql`timestamptz(3)`, (column) => column.notNull())
+    .addColumn('carried_out', 'boolean', (column) => column.notNull().defaultTo(false))
     .addColumn('status', 'int2')
     .addColumn('headers', 'jsonb')
     .addColumn('body', 'text')

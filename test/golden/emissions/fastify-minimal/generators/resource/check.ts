@@ -24,8 +24,11 @@ const duplicates = (names: readonly string[], path: (index: number) => Path, wha
   );
 
 const nameProblem = (name: string, isType: boolean): string | undefined => {
-  if (!/^[A-Z][a-zA-Z0-9]*$/.test(name)) return `"${name}" must be in PascalCase, such as OrderItem.`;
-  if (nameView(name).pascal !== name) return `"${name}" must be in PascalCase: write "${nameView(name).pascal}".`;
+  const { pascal } = nameView(name);
+  if (!/^[A-Z][a-zA-Z0-9]*$/.test(name) || pascal !== name) {
+    const isAdvice = pascal !== name && nameProblem(pascal, isType) === undefined;
+    return `"${name}" must be in PascalCase${isAdvice ? `: write "${pascal}".` : ', such as OrderItem.'}`;
+  }
   if (name.length > longestName) return `"${name}" is longer than ${String(longestName)} characters.`;
   if (windowsDevices.has(name.toLowerCase())) return `Windows keeps the name "${name}" for a device.`;
   if (reservedEntities.has(name)) return `"${name}" is a part of the backend itself: choose another name.`;
@@ -43,14 +46,20 @@ const checkEntityName = ({ name, plural }: EntityModel, path: Path): ModelProble
 };
 
 /** camelCase, and unchanged by a way through snake_case: `isbn13`, not `isbn_13`. */
-const checkMemberName = (name: string, path: Path): ModelProblem[] => {
-  if (!/^[a-z][a-zA-Z0-9]*$/.test(name) || nameView(name).camel !== name) {
-    return [problem(path, `"${name}" must be in camelCase: write "${nameView(name).camel}".`)];
+const memberNameProblem = (name: string): string | undefined => {
+  const { camel } = nameView(name);
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(name) || camel !== name) {
+    const isAdvice = camel !== name && memberNameProblem(camel) === undefined;
+    return `"${name}" must be in camelCase${isAdvice ? `: write "${camel}".` : ', such as unitPrice.'}`;
   }
-  if (name.length > longestName) return [problem(path, `"${name}" is longer than ${String(longestName)} characters.`)];
-  if (reservedFields.has(name))
-    return [problem(path, `Every entity has, or must not have, "${name}": choose another name.`)];
-  return [];
+  if (name.length > longestName) return `"${name}" is longer than ${String(longestName)} characters.`;
+  if (reservedFields.has(name)) return `Every entity has, or must not have, "${name}": choose another name.`;
+  return undefined;
+};
+
+const checkMemberName = (name: string, path: Path): ModelProblem[] => {
+  const found = memberNameProblem(name);
+  return found === undefined ? [] : [problem(path, found)];
 };
 
 const checkTarget = (model: Model, entity: EntityModel, relation: RelationModel, path: Path): ModelProblem[] => {

@@ -34,10 +34,10 @@ export const maxLength = (field: FieldModel): number => {
   return field.max === undefined ? usual : Number(field.max);
 };
 
-/** A pattern as a literal that both the linter and the engine take: anchored, slashes escaped. */
+/** A pattern as a literal: anchored, with what would end the literal escaped by the engine itself. */
 const patternLiteral = (pattern: string): string => {
   const anchored = `${pattern.startsWith('^') ? '' : '^'}${pattern}${pattern.endsWith('$') ? '' : '$'}`;
-  return `/${anchored.replaceAll(/(?<!\\)\//g, '\\/')}/`;
+  return String(new RegExp(anchored));
 };
 
 /** What sample texts begin with: the entity for its name or title, else the field. Short, to fit on its line. */

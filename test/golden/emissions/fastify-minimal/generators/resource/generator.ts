@@ -1,10 +1,26 @@
 import type { PlopGeneratorConfig } from 'plop';
+import { canAsk, exitCodes, refuse } from '../refusal.ts';
 import { wordsAfter } from '../words.ts';
-import { generateResource } from './generate.ts';
+import { MissingPartError } from './existing.ts';
+import { FieldSyntaxError } from './field-syntax.ts';
+import { generateResource, ResourceError, type Generated } from './generate.ts';
+import { FileExistsError } from './write.ts';
 
 const usage = `a resource with module, migration, routes and tests:
     resource Invoice number:string:unique total:money:min=0 customer:many-to-one:Customer
     resource Note owned text:text:searchable        rows belong to the user who made them`;
+
+const generate = async (name: string, members: readonly string[]): Promise<Generated> => {
+  try {
+    return await generateResource(process.cwd(), name, members);
+  } catch (error) {
+    if (error instanceof FileExistsError) return refuse(exitCodes.inTheWay, error.message);
+    if (error instanceof FieldSyntaxError || error instanceof ResourceError || error instanceof MissingPartError) {
+      return refuse(exitCodes.wrongWords, error.message);
+    }
+    throw error;
+  }
+};
 
 /** `plop resource <Name> [owned] [public] <member…>` */
 export const resourceGenerator: Partial<PlopGeneratorConfig> = {
@@ -12,6 +28,7 @@ export const resourceGenerator: Partial<PlopGeneratorConfig> = {
   prompts: async (inquirer) => {
     const [name, ...members] = wordsAfter('resource');
     if (name !== undefined) return { name, members };
+    if (!canAsk()) return refuse(exitCodes.wrongWords, 'The name and the members are missing: Invoice number:string.');
     const answers = (await inquirer.prompt([
       { type: 'input', name: 'name', message: 'Its name, in the singular and PascalCase, such as Invoice?' },
       { type: 'input', name: 'members', message: 'Its members, such as number:string:unique total:money?' },
@@ -21,7 +38,7 @@ export const resourceGenerator: Partial<PlopGeneratorConfig> = {
   actions: [
     async (answers) => {
       const { name, members } = answers as { readonly name: string; readonly members: readonly string[] }; // as above
-      const { written, notes } = await generateResource(process.cwd(), name, members);
+      const { written, notes } = await generate(name, members);
       return ['', ...written.map((path) => `  made ${path}`), ...notes].join('\n');
     },
   ],

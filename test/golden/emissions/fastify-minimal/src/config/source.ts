@@ -7,26 +7,27 @@ import { environmentSchema } from './schema.ts';
 export type Source = Readonly<Record<string, string | undefined>>;
 
 /**
- * The raw configuration: the process environment, then the file `.env`. An empty value counts as not set, and an empty
- * one of the process hides the one in the file. A variable may also be given as a file, by its name with `_FILE`, as mounted secrets are: `DATABASE_URL_FILE=/run/secrets/database`.
+ * The raw configuration: the process environment, then the file `.env`. A variable may also be given as a file, by its
+ * name with `_FILE`, as mounted secrets are: `DATABASE_URL_FILE=/run/secrets/database`. An empty value counts as not
+ * set, and an empty one of the process also hides what `.env` and a mounted file say.
  *
  * @throws EnvironmentError when such a file cannot be read
  */
 export const readSource = (environment: Source = process.env, dotenv = '.env'): Source => {
   const fromFile = existsSync(dotenv) ? parseEnv(readFileSync(dotenv, 'utf8')) : {};
   const raw = present({ ...fromFile, ...environment });
-  return { ...raw, ...mounted(raw) };
+  return { ...raw, ...mounted(raw, environment) };
 };
 
 const present = (source: Source): Source =>
   Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
 
-const mounted = (raw: Source): Source => {
+const mounted = (raw: Source, environment: Source): Source => {
   const values: Record<string, string> = {};
   const problems: string[] = [];
   for (const name of Object.keys(environmentSchema.shape)) {
     const file = raw[`${name}_FILE`];
-    if (file === undefined || raw[name] !== undefined) continue;
+    if (file === undefined || raw[name] !== undefined || environment[name] === '') continue;
     try {
       values[name] = readFileSync(file, 'utf8').trim();
     } catch {

@@ -38,7 +38,11 @@ export interface Page<Item> {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const longestCursor = 2048;
+/**
+ * In characters: enough for the longest text that is sorted by. Its 800 UTF-16 units take at most six bytes each in JSON,
+ * a name and an id come to them, and base64 makes four characters of three bytes.
+ */
+export const longestCursor = 6800;
 
 const nameOf = ({ field, descending }: SortOrder): string => `${descending ? '-' : ''}${field}`;
 

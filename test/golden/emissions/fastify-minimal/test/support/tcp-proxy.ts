@@ -8,6 +8,7 @@ export class TcpProxy {
   #server: Server | undefined;
   #frozen = false;
   #port = 0;
+  #lost: string | undefined;
 
   constructor(url: string) {
     const { hostname, port } = new URL(url);
@@ -53,14 +54,27 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.resume();
   }
 
+  /** Lets what contains the text through, and cuts the connection when its answer comes; without a text no longer. */
+  loseAnswersTo(text: string | undefined): void {
+    this.#lost = text;
+  }
+
   #join(client: Socket): void {
     const server = connect(this.#target);
+    let isLost = false;
+    client.on('data', (data) => {
+      isLost ||= this.#lost !== undefined && data.includes(this.#lost);
+      server.write(data);
+    });
+    server.on('data', (data) => {
+      if (isLost) client.destroy();
+      else client.write(data);
+    });
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
       this.#sockets.add(from);
-      from.on('data', (data) => to.write(data));
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.#sockets.delete(from);

@@ -92,6 +92,18 @@ const checkBacktracking = ({ pattern }: FieldModel): FieldProblem[] =>
       ]
     : [];
 
+/** In UTF-16 units, of at most three bytes each: an entry of a B-tree holds 2,704 bytes. The cursor of a page holds it, too. */
+const longestIndexed = 800;
+
+const checkIndexed = (field: FieldModel): FieldProblem[] =>
+  (['unique', 'sortable', 'filterable'] as const)
+    .filter((key) => field[key] === true)
+    .map((key) => ({
+      path: [key],
+      message: `A text that is ${key} has at most ${longestIndexed} characters: an index holds no longer ones.`,
+    }));
+
+const wholeText = /^(?:0|-?[1-9]\d{0,14})$/;
 const decimalText = /^-?\d{1,12}(?:\.\d{1,4})?$/;
 
 const checkLimits = (field: FieldModel): FieldProblem[] => {
@@ -101,9 +113,9 @@ const checkLimits = (field: FieldModel): FieldProblem[] => {
   for (const key of ['min', 'max'] as const) {
     const limit = field[key];
     if (limit === undefined) continue;
-    const good =
-      field.type === 'integer' || isText ? Number.isSafeInteger(Number(limit)) : decimalText.test(String(limit));
-    if (!good || (isText && Number(limit) < 0))
+    // The text is what is written into the code: `010` is a number, and yet no literal.
+    const form = field.type === 'integer' || isText ? wholeText : decimalText;
+    if (!form.test(String(limit)) || (isText && Number(limit) < 0))
       found.push({ path: [key], message: `"${String(limit)}" is no limit for the type ${field.type}.` });
   }
   if (limits.length === 2 && Number(field.min) > Number(field.max)) {
@@ -111,14 +123,10 @@ const checkLimits = (field: FieldModel): FieldProblem[] => {
   }
   if (isText && maxLength(field) > 100_000)
     found.push({ path: ['max'], message: 'A text has at most 100,000 characters.' });
-  if (field.unique === true && isText && maxLength(field) > 500) {
-    found.push({
-      path: ['unique'],
-      message: 'A text that must be unique has at most 500 characters: an index holds no longer ones.',
-    });
-  }
-  return found;
+  return isText && maxLength(field) > longestIndexed ? [...found, ...checkIndexed(field)] : found;
 };
+
+const notStorable = /[\u0000\p{Cs}]/u;
 
 const checkDefault = (field: FieldModel): FieldProblem[] => {
   if (field.default === undefined || field.type === 'enum') return [];
@@ -128,7 +136,14 @@ const checkDefault = (field: FieldModel): FieldProblem[] => {
   }
   const value = Number(field.default);
   const bounded = numberTypes.includes(field.type);
-  if (bounded && (Number.isNaN(value) || value < Number(field.min ?? value) || value > Number(field.max ?? value))) {
+  const form = field.type === 'integer' ? wholeText : decimalText;
+  if (bounded && !form.test(String(field.default))) {
+    return [{ path: ['default'], message: `"${String(field.default)}" is no value of the type ${field.type}.` }];
+  }
+  if (textTypes.includes(field.type) && notStorable.test(String(field.default))) {
+    return [{ path: ['default'], message: 'A database stores no text with a NUL character or half a surrogate pair.' }];
+  }
+  if (bounded && (value < Number(field.min ?? value) || value > Number(field.max ?? value))) {
     return [{ path: ['default'], message: 'The default is outside of "min" and "max".' }];
   }
   return field.optional === true

@@ -1,3 +1,4 @@
+import { templateText } from './layout.ts';
 import { operations, type EntityModel, type Model, type OperationName, type RelationModel } from './model.ts';
 import { identifier, nameView, sqlName, withArticle, type NameView } from './names.ts';
 import { fieldProperty, ownerProperty, referenceProperty } from './properties.ts';
@@ -210,6 +211,7 @@ export const entityView = (
     article: withArticle(name.words),
     table: plural.snake,
     sqlName,
+    templateText,
     route: `/api/v1/${plural.kebab}`,
     description: entity.description,
     properties,

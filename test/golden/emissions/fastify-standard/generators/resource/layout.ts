@@ -37,6 +37,9 @@ export const quote = (text: string): string => {
   return singles > doubles ? `"${body.replaceAll('"', '\\"')}"` : `'${body.replaceAll("'", "\\'")}'`;
 };
 
+/** Text inside a template literal, which has it as its value, whatever the text is: nothing in it ends the literal or runs. */
+export const templateText = (text: string): string => text.replace(/[\\`]|\$\{/g, '\\$&').replaceAll('\r', '\\r');
+
 /** Breaks the statement after its `=` or `=>` when it does not fit on one line. */
 export const assignment = (left: string, right: string, indent = 0): string => {
   const margin = ' '.repeat(indent);

@@ -1,4 +1,5 @@
 import { fieldCode } from './fields.ts';
+import { quote } from './layout.ts';
 import type { EntityModel, FieldModel, Model, RelationModel } from './model.ts';
 import { identifier, nameView, sqlName } from './names.ts';
 import { seedCount } from './seeding.ts';
@@ -11,7 +12,7 @@ const textTypes = new Set(['string', 'text', 'slug', 'email', 'url']);
 
 const defaultLiteral = (field: FieldModel): string => {
   if (field.default === undefined) return 'null';
-  return typeof field.default === 'string' ? `'${field.default.replaceAll("'", "\\'")}'` : String(field.default);
+  return typeof field.default === 'string' ? quote(field.default) : String(field.default);
 };
 
 const whenMissing = (field: FieldModel): { whenMissing?: string } => {
@@ -64,6 +65,7 @@ export const fieldProperty = (field: FieldModel, owner: string): PropertyView =>
     inputSchema: maybeNull(code.inputSchema, nullable),
     outputSchema: field.type === 'json' ? code.outputSchema : maybeNull(code.outputSchema, nullable),
     ...whenMissing(field),
+    initial: defaultLiteral(field),
     sample: code.sample,
     invalid: code.invalid,
     ...enumeration(field, owner),
@@ -145,6 +147,7 @@ export const referenceProperty = (
     inputSchema: maybeNull('z.uuid()', nullable),
     outputSchema: maybeNull('z.uuid()', nullable),
     ...(nullable && { whenMissing: 'default(null)' }),
+    initial: 'null',
     sample: 'sampleUuid(n)',
     invalid: ["'not-a-uuid'", '42'],
     reference,
@@ -172,6 +175,7 @@ export const ownerProperty: PropertyView = {
   sqlType: 'uuid not null references users (id)',
   inputSchema: 'z.uuid()',
   outputSchema: 'z.uuid()',
+  initial: 'null',
   sample: 'sampleUuid(n)',
   invalid: [],
 };

@@ -38,6 +38,8 @@ export interface PropertyView {
   readonly outputSchema: string;
   /** Appended to the input schema when a row is made: `default(0)`. */
   readonly whenMissing?: string;
+  /** The TypeScript literal of its default, or `null`. */
+  readonly initial: string;
   /** A TypeScript expression for a valid value; `n` is in its scope and makes it different. */
   readonly sample: string;
   /** TypeScript literals that must be refused. */
@@ -179,6 +181,8 @@ export interface EntityView {
   readonly table: string;
   /** How SQL spells a name: reserved words are quoted. */
   readonly sqlName: (name: string) => string;
+  /** Makes of SQL what stands for it in a template literal. */
+  readonly templateText: (sql: string) => string;
   readonly route: string;
   readonly description: string;
   readonly properties: readonly PropertyView[];

@@ -2,23 +2,11 @@
  * Fails when the API breaks clients of the committed one: that of the branch a pull request goes to, or of HEAD.
  * A new major version of the document says that the break is meant.
  */
-import { spawnSync } from 'node:child_process';
+import { baseDocument } from './base-document.ts';
 import { breakingChanges, majorVersionOf } from './breaking-changes.ts';
 import { currentDocument, FILE } from './document-file.ts';
 
-const git = (...args: readonly string[]): string | undefined => {
-  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return status === 0 ? stdout : undefined;
-};
-
-const committedDocument = (): string | undefined => {
-  const target = process.env['GITHUB_BASE_REF'] ?? '';
-  if (target === '') return git('show', `HEAD:./${FILE}`);
-  git('fetch', '--quiet', '--depth=1', 'origin', '--', target);
-  return git('show', `FETCH_HEAD:./${FILE}`);
-};
-
-const committed = committedDocument();
+const committed = baseDocument();
 if (committed === undefined) {
   console.log(`There is no committed ${FILE} to compare with yet.`);
 } else {

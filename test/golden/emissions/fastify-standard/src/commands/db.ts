@@ -1,6 +1,7 @@
 /**
- * Looks after the database: `db migrate`, `db rollback [--all]`, `db status`, `db make <name>`, `db seed`.
- * It connects as the role of `DATABASE_MIGRATION_URL`, or else of `DATABASE_URL`.
+ * Looks after the database: `db migrate`, `db rollback [--all] [--force]`, `db status`, `db make <name>`,
+ * `db seed [--force]`.
+ * It connects as the role of `DATABASE_MIGRATION_URL`, or else of `DATABASE_URL`; `seed` is always the latter.
  */
 import { inspect, parseArgs } from 'node:util';
 import { EnvironmentError } from '../config/environment-error.ts';
@@ -20,11 +21,11 @@ import { makeMigration, MigrationNameError } from './make-migration.ts';
 import { seed, SeedError } from './seed.ts';
 
 const usage = `usage: db <command>
-  migrate            run the migrations that have not run yet
-  rollback [--all]   undo the last migration, or all of them
-  status             list the migrations, and when each ran
-  make <name>        add an empty migration, such as: make add_price_to_products
-  seed [--force]     fill the tables for development; in production only with --force`;
+  migrate                      run the migrations that have not run yet
+  rollback [--all] [--force]   undo the last migration, or all of them; all in production only with --force
+  status                       list the migrations, and when each ran
+  make <name>                  add an empty migration, such as: make add_price_to_products
+  seed [--force]               fill the tables for development; in production only with --force`;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

@@ -4,13 +4,16 @@ import { loadEnvironment } from '../config/environment.ts';
 import { readKeyFile, writeKeyFile } from '../platform/crypto/key-file.ts';
 import { generateKey, parseStoredKeys, printStoredKeys, rotate } from '../platform/crypto/signing-key.ts';
 
+/** Seconds until a new key signs: a roll-out is done by then, and who keeps the public keys has asked for them again. */
+const ADVANCE_SECONDS = 600;
+
 /*
- * npm run keys:rotate                     adds a key that signs from now on; tokens of the old one stay valid until
- *                                         they expire. Changes the file of development, or, where JWT_KEYS is set,
- *                                         prints its new value: store that as a secret and restart.
- * npm run keys:rotate -- --after 600      the same, but the key signs only after some seconds: the time a roll-out
- *                                         takes, so that all processes know it before the first one signs with it.
- * npm run keys:rotate -- --new            prints the first value of JWT_KEYS for a new environment.
+ * npm run keys:rotate                     adds a key that signs after ten minutes, so that all processes and those who
+ *                                         verify know it by then; tokens of the old one stay valid until they expire.
+ *                                         Changes the file of development, or, where JWT_KEYS is set, prints its new
+ *                                         value: store that as a secret and restart.
+ * npm run keys:rotate -- --after 3600     the same, but the key signs after other seconds.
+ * npm run keys:rotate -- --new            prints the first value of JWT_KEYS for a new environment; it signs at once.
  */
 const rotateKeys = (signsFrom: Date): void => {
   const env = loadEnvironment();
@@ -25,7 +28,7 @@ const rotateKeys = (signsFrom: Date): void => {
 };
 
 const { values } = parseArgs({
-  options: { after: { type: 'string', default: '0' }, new: { type: 'boolean', default: false } },
+  options: { after: { type: 'string', default: String(ADVANCE_SECONDS) }, new: { type: 'boolean', default: false } },
 });
 const after = Number(values.after);
 if (!Number.isInteger(after) || after < 0) {

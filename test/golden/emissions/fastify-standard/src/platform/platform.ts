@@ -9,7 +9,8 @@ import { createMailer, type Mailer } from './mail/mailer.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createRedis, type RedisConnection } from './redis/redis.ts';
 import { createRateLimits, type RateLimits } from './rate-limit/rate-limits.ts';
-import { createLoginAttempts, type AttemptLimiter } from './rate-limit/attempt-limiter.ts';
+import { createConfirmationAttempts, createLoginAttempts, type AttemptLimiter } from './rate-limit/attempt-limiter.ts';
+import { createNoticeLimiter, type NoticeLimiter } from './rate-limit/notice-limiter.ts';
 import { createIdempotency, type Idempotency } from './idempotency/idempotency.ts';
 import { createAuditLog, type AuditLog } from './audit/database-audit-log.ts';
 import { createOverloadGuard, type OverloadGuard } from './overload/overload-guard.ts';
@@ -31,6 +32,8 @@ export interface Platform {
   readonly redis: RedisConnection;
   readonly rateLimits: RateLimits;
   readonly loginAttempts: AttemptLimiter;
+  readonly confirmationAttempts: AttemptLimiter;
+  readonly notices: NoticeLimiter;
   readonly idempotency: Idempotency;
   readonly auditLog: AuditLog;
   readonly overload: OverloadGuard;
@@ -66,6 +69,8 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
     const redis = resources.own(await createRedis({ env, logger }));
     const rateLimits = createRateLimits({ env, redis });
     const loginAttempts = createLoginAttempts({ env, redis });
+    const confirmationAttempts = createConfirmationAttempts({ env, redis });
+    const notices = createNoticeLimiter({ redis });
     const idempotency = resources.own(createIdempotency({ database, clock, logger }));
     const auditLog = createAuditLog({ database, clock });
     const overload = resources.own(createOverloadGuard({ env }));
@@ -88,6 +93,8 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
       redis,
       rateLimits,
       loginAttempts,
+      confirmationAttempts,
+      notices,
       idempotency,
       auditLog,
       overload,

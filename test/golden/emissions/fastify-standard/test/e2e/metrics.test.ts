@@ -26,6 +26,7 @@ describe('GET /metrics', () => {
       'database_connections{state="max"}',
       'database_connections{state="waiting"}',
       'database_queries_total',
+      'database_failed_queries_total',
       'database_slow_queries_total',
       'nodejs_eventloop_lag_p99_seconds',
       'process_resident_memory_bytes',

@@ -1,6 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createIdempotencyStore } from '../../src/platform/idempotency/database-idempotency-store.ts';
-import type { ClaimRequest, IdempotencyStore } from '../../src/platform/idempotency/idempotency-store.ts';
+import type {
+  ClaimRequest,
+  IdempotencyClaim,
+  IdempotencyStore,
+} from '../../src/platform/idempotency/idempotency-store.ts';
+import type { Transaction } from '../../src/platform/database/database.ts';
+import { inTransaction } from '../../src/platform/database/transaction.ts';
+import { IdempotencyInProgressError } from '../../src/platform/idempotency/idempotency-errors.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -51,7 +60,7 @@ describe('a key', () => {
   });
 
   it('is free again after a release', async () => {
-    await store.release(await claimAt(0));
+    await store.release(await claimAt(0), at(0));
     expect((await store.claim(requestAt(1))).kind).toBe('claimed');
   });
 
@@ -63,7 +72,7 @@ describe('a key', () => {
   it('is not touched by a holder that was given up', async () => {
     const late = await claimAt(0);
     const second = await claimAt(61);
-    await store.release(late);
+    await store.release(late, at(61));
     await store.complete(late, { ...answer, body: 'late' });
     expect((await store.claim(requestAt(62))).kind).toBe('in-progress');
     await store.complete(second, answer);
@@ -73,8 +82,86 @@ describe('a key', () => {
   it('is not freed once it is answered', async () => {
     const claim = await claimAt(0);
     await store.complete(claim, answer);
-    await store.release(claim);
+    await store.release(claim, at(0));
     expect((await store.claim(requestAt(1))).kind).toBe('answered');
+  });
+});
+
+/** What a request does besides: it writes a row that tells that it was done. */
+const change = async (transaction: Transaction): Promise<void> => {
+  const row = { scope: 'changes', key: 'done', claim_id: '00000000-0000-4000-8000-000000000000', fingerprint: '' };
+  await transaction
+    .insertInto('idempotency_keys')
+    .values({ ...row, lease_ends_at: at(0), expires_at: at(86_400) })
+    .execute();
+};
+const changes = () => database.db.selectFrom('idempotency_keys').where('scope', '=', 'changes').select('key').execute();
+
+describe('a request that changes something', () => {
+  const carryOut = (claim: IdempotencyClaim, work: (transaction: Transaction) => Promise<void> = change) =>
+    store.carryOut(claim, () => inTransaction(database.db, work));
+  const failing = async (transaction: Transaction): Promise<void> => {
+    await change(transaction);
+    throw new RangeError('no');
+  };
+
+  it('is never handled again once that is committed, whatever becomes of its process', async () => {
+    await carryOut(await claimAt(0));
+    expect((await store.claim(requestAt(59))).kind).toBe('in-progress');
+    expect(await store.claim(requestAt(60))).toEqual({ kind: 'carried-out', fingerprint: 'f1' });
+  });
+
+  it('is not handled again after a failure that came later', async () => {
+    const claim = await claimAt(0);
+    await carryOut(claim);
+    await store.release(claim, at(1));
+    expect((await store.claim(requestAt(1))).kind).toBe('carried-out');
+  });
+
+  it('can still be answered', async () => {
+    const claim = await claimAt(0);
+    await carryOut(claim);
+    await store.complete(claim, answer);
+    expect(await store.claim(requestAt(60))).toMatchObject({ kind: 'answered', answer });
+  });
+
+  it('is handled again when nothing was committed', async () => {
+    const claim = await claimAt(0);
+    await expect(carryOut(claim, failing)).rejects.toThrow(RangeError);
+    await store.release(claim, at(1));
+    expect((await store.claim(requestAt(1))).kind).toBe('claimed');
+  });
+
+  it('changes nothing when another request took its key over', async () => {
+    const late = await claimAt(0);
+    await claimAt(61);
+    await expect(carryOut(late)).rejects.toBeInstanceOf(IdempotencyInProgressError);
+    expect(await changes()).toEqual([]);
+  });
+
+  it('keeps its key while its commit is under way', async () => {
+    const claim = await claimAt(0);
+    const committed = carryOut(claim, async (transaction) => {
+      await change(transaction);
+      // The key is locked from here on, as it is from the last statement to the end of the commit.
+      await transaction.updateTable('idempotency_keys').set({ carried_out: true }).where('key', '=', 'a-key').execute();
+      await sleep(200);
+    });
+    await sleep(100);
+    await store.release(claim, at(1));
+    await committed;
+    expect((await store.claim(requestAt(1))).kind).toBe('carried-out');
+  });
+
+  it('does both again after losing against another transaction', async () => {
+    let attempts = 0;
+    await carryOut(await claimAt(0), async (transaction) => {
+      await change(transaction);
+      attempts += 1;
+      if (attempts === 1) await sql`do $$ begin raise exception sqlstate '40001'; end $$`.execute(transaction);
+    });
+    expect([attempts, await changes()]).toEqual([2, [{ key: 'done' }]]);
+    expect((await store.claim(requestAt(60))).kind).toBe('carried-out');
   });
 });
 

@@ -1,18 +1,19 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Operation } from '../../platform/http/operation.ts';
+import type { Beginning } from '../../platform/idempotency/idempotency.ts';
+import type { StoredAnswer } from '../../platform/idempotency/idempotency-store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import { operationOf } from './find-operation.ts';
 
-/** Claims the key of a request. @returns whether an earlier answer was sent instead */
-const begin = async (
+/** Claims the key of a request, or finds the answer to an earlier one. */
+const begin = (
   keys: Platform['idempotency'],
   { idempotency: wanted, method, path }: Operation,
   req: Request,
-  res: Response,
-): Promise<boolean> => {
+): Promise<Beginning> => {
   const body: unknown = req.body;
-  const beginning = await keys.begin({
+  return keys.begin({
     caller: req.principal?.userId ?? req.ip ?? '',
     route: `${method} ${path}`,
     url: req.originalUrl,
@@ -20,14 +21,11 @@ const begin = async (
     key: req.get('idempotency-key'),
     required: wanted === 'required',
   });
-  if (beginning.kind === 'claimed') {
-    req.beforeAnswer = ({ status, headers, body: text = '' }) =>
-      keys.finish(beginning.claim, status, { ...res.getHeaders(), ...headers }, text);
-  }
-  if (beginning.kind !== 'replay') return false;
+};
+
+const replay = async (req: Request, res: Response, answer: StoredAnswer): Promise<void> => {
   res.set('idempotency-replayed', 'true');
-  await sendAnswer(req, res, beginning.answer);
-  return true;
+  await sendAnswer(req, res, answer);
 };
 
 /**
@@ -42,7 +40,20 @@ export const idempotency =
       next();
       return;
     }
-    begin(keys, operation, req, res).then((replayed) => {
-      if (!replayed) next();
-    }, next);
+    begin(keys, operation, req)
+      .then(async (beginning) => {
+        switch (beginning.kind) {
+          case 'unprotected':
+            next();
+            break;
+          case 'replay':
+            await replay(req, res, beginning.answer);
+            break;
+          case 'claimed':
+            req.beforeAnswer = ({ status, headers, body = '' }) =>
+              keys.finish(beginning.claim, status, { ...res.getHeaders(), ...headers }, body);
+            keys.carryOut(beginning.claim, next);
+        }
+      })
+      .catch(next);
   };

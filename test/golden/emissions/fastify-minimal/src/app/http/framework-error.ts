@@ -16,8 +16,8 @@ export const answerFrameworkError =
     reply.headers({ ...securityHeaders(NODE_ENV === 'production'), 'x-request-id': request.id });
     const tooLong = 'code' in error && error.code === 'FST_ERR_MAX_PARAM_LENGTH';
     sendFailure(tooLong ? new NotFoundError(undefined, { cause: error }) : error, request, reply);
-    const { method, failure } = request;
     requestContext.run(requestContextOf(request.id, request.headers.traceparent), () => {
-      request.log.info({ method, status: reply.statusCode, address: request.ip, err: failure }, 'request');
+      // Not the error: it quotes the path, which may hold anything.
+      request.log.info({ method: request.method, status: reply.statusCode, address: request.ip }, 'request');
     });
   };

@@ -22,6 +22,17 @@ export const text = ({ max, min = 0, pattern }: TextOptions) => {
   return (pattern === undefined ? bounded : bounded.regex(pattern)).refine(hasNoNul, nulMessage);
 };
 
+const EXCLUDED = /(?:^|\s)-\s*(?:"[^"]*"?|\S*)/g;
+const WORD = /[\p{L}\p{N}\p{S}]/u;
+
+/** Where a part between two `or` only excludes words, nearly all rows match, which no index makes quick. */
+const looksForWords = (search: string): boolean =>
+  search.split(/\sor\s/i).every((part) => WORD.test(part.replaceAll(EXCLUDED, ' ')));
+
+/** What is looked for, in the syntax of a web search: `some words "a phrase" this or that -without`. */
+export const searchWords = () =>
+  text({ min: 1, max: 200 }).refine(looksForWords, 'Must name a word to look for, also on both sides of an "or".');
+
 /** A part of a web address: lower-case words joined by hyphens. */
 export const slug = ({ max }: { readonly max: number }) =>
   z

@@ -1,9 +1,12 @@
+/** A browser that shows an answer as a page may load, send and embed nothing. */
+export const CONTENT_SECURITY_POLICY = "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'";
+
 /**
- * The headers that every answer carries (OWASP Secure Headers Project). They are fixed, so they are a table that each
- * answer copies: an API needs none of the choices a middleware would offer.
+ * The headers that every answer carries (OWASP Secure Headers Project). They are fixed, so they are a table, and
+ * what an answer carries is what the table says.
  */
 const always: Readonly<Record<string, string>> = {
-  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': CONTENT_SECURITY_POLICY,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',

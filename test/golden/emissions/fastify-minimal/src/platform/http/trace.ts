@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { RequestContext } from '../context.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
 
 /** W3C Trace Context, section 3.2: version 00, no all-zero trace or parent id. */
-const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 const only = (header: string | readonly string[] | undefined): string => (typeof header === 'string' ? header : '');
 
@@ -19,12 +19,8 @@ export const requestContextOf = (
   requestId: string,
   traceparent: string | readonly string[] | undefined,
 ): RequestContext => {
-  const [, traceId, traceFlags] = TRACEPARENT.exec(only(traceparent)) ?? [];
-  if (traceId !== undefined && traceFlags !== undefined) return { requestId, traceId, traceFlags };
+  const [, traceId] = TRACEPARENT.exec(only(traceparent)) ?? [];
+  if (traceId !== undefined) return { requestId, traceId };
   // Node keeps a store of random UUIDs; random bytes would be a system call for each request.
-  return { requestId, traceId: randomUUID().replaceAll('-', ''), traceFlags: '01' };
+  return { requestId, traceId: randomUUID().replaceAll('-', '') };
 };
-
-/** The `traceparent` to send with a call that is made on behalf of the request. */
-export const traceparentOf = ({ traceId, traceFlags }: RequestContext): string =>
-  `00-${traceId}-${randomBytes(8).toString('hex')}-${traceFlags}`;

@@ -42,6 +42,15 @@ describe('readSource', () => {
     expect(readSource({ HOST_FILE: mounted, HOST: 'direct' }, dotenv)['HOST']).toBe('direct');
   });
 
+  it('lets an empty value of the process hide the mounted file, and one in the file not', () => {
+    const mounted = join(folder, 'host');
+    writeFileSync(mounted, '10.0.0.1\n');
+    writeFileSync(dotenv, `HOST=\nHOST_FILE=${mounted}\n`);
+
+    expect(readSource({ HOST: '' }, dotenv)).not.toHaveProperty('HOST');
+    expect(readSource({}, dotenv)['HOST']).toBe('10.0.0.1');
+  });
+
   it('says which mounted file is missing, without its path', () => {
     const read = (): unknown => readSource({ HOST_FILE: join(folder, 'nowhere') }, dotenv);
 

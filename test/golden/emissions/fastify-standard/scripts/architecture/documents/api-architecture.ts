@@ -111,7 +111,7 @@ export const apiArchitecture = (facts: Facts): string => {
         `Pages: ${code('limit')} 1 to ${constants.largestPage} (${constants.pageSize} unless given) and ${code('cursor')}; keyset, so that a page stays the same while rows are inserted. ${code('include=total')} counts all rows.`,
         'Unknown members and query parameters are refused (422), so that a misspelt filter cannot widen an answer.',
         parts.idempotency
-          ? `${code('Idempotency-Key')}: a repetition gets the first answer for ${duration((constants.idempotencyKeptMs ?? 0) / 1000)}.`
+          ? `${code('Idempotency-Key')}: a repetition gets the first answer for ${duration((constants.idempotencyKeptMs ?? 0) / 1000)}, or 409 when that was lost after the commit.`
           : undefined,
         'Money is a decimal string, times are UTC in ISO 8601, ids are UUIDs, names are camelCase.',
         `A resource carries ${code('_links')}, a collection ${code('meta._links')} with ${code('next')} and ${code('prev')}.`,

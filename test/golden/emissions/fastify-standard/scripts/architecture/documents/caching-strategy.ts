@@ -74,7 +74,7 @@ const httpRows = (facts: Facts): readonly Row[] => {
           [
             '`GET /.well-known/jwks.json`',
             `\`public, max-age=${constants.keySetSeconds ?? 0}\``,
-            'may be kept by a CDN; a key is published at least that long before it signs',
+            `may be kept by a CDN; a key of ${code(facts.run('keys:rotate'))} signs ${duration(constants.keyAdvanceSeconds ?? 0)} after it was made`,
           ],
         ]
       : []),

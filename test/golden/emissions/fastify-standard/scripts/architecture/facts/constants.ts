@@ -17,6 +17,7 @@ export interface Constants {
   readonly rememberedSignInMs: number | undefined;
   readonly rememberedTokens: number | undefined;
   readonly keySetSeconds: number | undefined;
+  readonly keyAdvanceSeconds: number | undefined;
   readonly redisCommandMs: number | undefined;
   readonly longestWaitMs: number | undefined;
   readonly freshReadinessMs: number | undefined;
@@ -69,6 +70,7 @@ export const readConstants = (repository: Repository): Constants => {
     rememberedSignInMs: number(signIns, 'LONGEST_MS'),
     rememberedTokens: number('src/platform/crypto/access-tokens.ts', 'REMEMBERED'),
     keySetSeconds: keySetSeconds(repository),
+    keyAdvanceSeconds: number('src/commands/rotate-keys.ts', 'ADVANCE_SECONDS'),
     redisCommandMs: number('src/platform/redis/redis.ts', 'COMMAND_TIMEOUT_MS'),
     longestWaitMs: number('src/platform/overload/overload-guard.ts', 'LONGEST_WAIT_MS'),
     freshReadinessMs: number('src/platform/health/health.ts', 'FRESH_MS'),

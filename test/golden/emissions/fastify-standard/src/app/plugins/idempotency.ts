@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Operation } from '../../platform/http/operation.ts';
-import type { IdempotencyClaim } from '../../platform/idempotency/idempotency-store.ts';
+import type { Beginning } from '../../platform/idempotency/idempotency.ts';
+import type { IdempotencyClaim, StoredAnswer } from '../../platform/idempotency/idempotency-store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { PluginOptions } from '../plugin.ts';
 
@@ -12,15 +13,14 @@ declare module 'fastify' {
   }
 }
 
-/** Claims the key of a request. @returns whether an earlier answer was sent instead */
-const begin = async (
+/** Claims the key of a request, or finds the answer to an earlier one. */
+const begin = (
   idempotency: Platform['idempotency'],
   operation: Operation,
   request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<boolean> => {
+): Promise<Beginning> => {
   const key = request.headers['idempotency-key'];
-  const beginning = await idempotency.begin({
+  return idempotency.begin({
     caller: request.principal?.userId ?? request.ip,
     route: `${operation.method} ${operation.path}`,
     url: request.url,
@@ -28,11 +28,10 @@ const begin = async (
     key: Array.isArray(key) ? key.join(', ') : key,
     required: operation.idempotency === 'required',
   });
-  if (beginning.kind === 'claimed') request.idempotencyClaim = beginning.claim;
-  if (beginning.kind !== 'replay') return false;
-  const { status, headers, body } = beginning.answer;
+};
+
+const replay = ({ status, headers, body }: StoredAnswer, reply: FastifyReply): void => {
   reply.code(status).headers(headers).header('idempotency-replayed', 'true').send(body);
-  return true;
 };
 
 /** Answers a repeated request with the first answer, on the routes whose operation says so. */
@@ -47,8 +46,18 @@ export const idempotency = fp<PluginOptions>(
         next();
         return;
       }
-      begin(platform.idempotency, operation, request, reply).then((replayed) => {
-        if (!replayed) next();
+      begin(platform.idempotency, operation, request).then((beginning) => {
+        switch (beginning.kind) {
+          case 'unprotected':
+            next();
+            break;
+          case 'replay':
+            replay(beginning.answer, reply);
+            break;
+          case 'claimed':
+            request.idempotencyClaim = beginning.claim;
+            platform.idempotency.carryOut(beginning.claim, next);
+        }
       }, next);
     });
 

@@ -33,16 +33,17 @@ export interface Auth {
 
 /** Makes the use cases of authentication. */
 export const createAuth = (platform: Platform): Auth => {
-  const { env, clock, passwords, background, loginAttempts: attempts } = platform;
+  const { env, clock, passwords, background, loginAttempts: attempts, confirmationAttempts: confirmations } = platform;
   const store = authStore(platform);
   const transaction = authTransactions(platform);
-  const mails = new AuthMails(platform.mailer, env.PUBLIC_URL);
+  const mails = new AuthMails(platform.mailer, platform.notices, env.PUBLIC_URL);
   const rules = new PasswordRules(env.PASSWORD_MIN_LENGTH);
   const registration = new RegistrationService({ store, transaction, passwords, rules, mails, background });
   const credentials = new CredentialService({
     store,
     passwords,
     attempts,
+    confirmations,
     background,
     remindToVerify: (user) => {
       registration.remindToVerify(user);
@@ -60,6 +61,7 @@ export const createAuth = (platform: Platform): Auth => {
       passwords,
       rules,
       attempts,
+      confirmations,
       mails,
       background,
     }),

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IsolationLevel } from 'kysely';
 import type { Db, Transaction } from './database.ts';
@@ -12,6 +13,9 @@ export interface TransactionOptions {
 
 /** `serialization_failure` and `deadlock_detected`: PostgreSQL rolled back, and asks to run the transaction again. */
 const retryable = new Set(['40001', '40P01']);
+
+/** What each transaction begun inside of `run` does last, so that both are committed, or neither is. */
+export const beforeCommit = new AsyncLocalStorage<(transaction: Transaction) => Promise<void>>();
 
 const backOff = (attempt: number): Promise<void> => sleep(Math.random() * 10 * 2 ** attempt);
 
@@ -28,10 +32,16 @@ export const inTransaction = async <Result>(
   { isolation, attempts = 3 }: TransactionOptions = {},
 ): Promise<Result> => {
   if (isTransaction(db)) return work(db);
+  const finish = beforeCommit.getStore();
+  const whole = async (transaction: Transaction): Promise<Result> => {
+    const result = await work(transaction);
+    await finish?.(transaction);
+    return result;
+  };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const builder = db.transaction();
-      return await (isolation === undefined ? builder : builder.setIsolationLevel(isolation)).execute(work);
+      return await (isolation === undefined ? builder : builder.setIsolationLevel(isolation)).execute(whole);
     } catch (error) {
       if (!retryable.has(sqlStateOf(error) ?? '')) throw error;
       if (attempt >= attempts) throw translateDatabaseError(error);

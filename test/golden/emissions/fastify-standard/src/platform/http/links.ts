@@ -11,20 +11,14 @@ export const link = z.object({ href: z.string() }).meta({ id: 'Link', descriptio
 export const links = (...related: readonly string[]) =>
   z.object({ self: link, ...Object.fromEntries(related.map((name) => [name, link])) });
 
-/** The path and query of a request: a client may send the whole URL with a host of its choice (RFC 9112 section 3.2.2). */
-const pathAndQuery = (url: string): string => {
-  if (url.startsWith('/')) return url;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
-};
+/** The collection as it was asked for. @param url path and query, as `normalizeTarget` leaves them: without a host */
+export const linkToSelf = (url: string): Link => ({ href: url });
 
-/** The collection as it was asked for. */
-export const linkToSelf = (url: string): Link => ({ href: pathAndQuery(url) });
-
-/** The same collection at another cursor. */
+/** The same collection at another cursor. @param url path and query, as `normalizeTarget` leaves them: without a host */
 export const linkTo = (url: string, cursor: string): Link => {
-  const [path = '', query = ''] = pathAndQuery(url).split('?', 2);
-  const parameters = new URLSearchParams(query);
+  // Only the first question mark ends the path: a query may hold others (RFC 3986 section 3.4).
+  const [path = '', ...query] = url.split('?');
+  const parameters = new URLSearchParams(query.join('?'));
   parameters.set('cursor', cursor);
   return { href: `${path}?${parameters.toString()}` };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestCursor } from '../pagination.ts';
 
 /*
  * Schemas for values that arrive as text in a URL. Each accepts one spelling of a value and nothing else: an empty
@@ -55,6 +56,11 @@ export const idParameter = () => z.uuid();
 /** What every collection takes: spread it into the strict object of the query. */
 export const pageParameters = {
   limit: integerParameter({ min: 1, max: 100 }).default(20).meta({ default: 20, description: 'Size of a page.' }),
-  cursor: z.string().min(1).max(512).optional().meta({ description: '`nextCursor` or `prevCursor` of another page.' }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(longestCursor)
+    .optional()
+    .meta({ description: '`nextCursor` or `prevCursor` of another page.' }),
   include: z.enum(['total']).optional().meta({ description: '`total` counts all rows, which takes time.' }),
 };

@@ -20,6 +20,15 @@ export class IdempotencyInProgressError extends ConflictError {
   }
 }
 
+/** The first request with this key was carried out, but nobody knows its answer any more: its process died, say. */
+export class IdempotencyAnswerLostError extends ConflictError {
+  static override readonly code: string = 'IDEMPOTENCY_ANSWER_LOST';
+
+  constructor() {
+    super('The request with this Idempotency-Key was carried out, but its answer was lost: look up what it did.');
+  }
+}
+
 /** The key stands for another request. */
 export class IdempotencyKeyReusedError extends AppError {
   static readonly code: string = 'IDEMPOTENCY_KEY_REUSED';

@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 export interface IdempotencyKeysTable {
   scope: string;
@@ -7,7 +7,9 @@ export interface IdempotencyKeysTable {
   fingerprint: string;
   lease_ends_at: ColumnType<Date, Date, Date>;
   expires_at: ColumnType<Date, Date, Date>;
-  /** Without a status the request is still being handled. */
+  /** Committed together with what the request changed: from then on it must not be handled again. */
+  carried_out: Generated<boolean>;
+  /** Without a status there is no answer yet; when the lease has ended, too, there will be none. */
   status: number | null;
   headers: JSONColumnType<Record<string, string>> | null;
   body: string | null;

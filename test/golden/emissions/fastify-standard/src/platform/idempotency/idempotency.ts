@@ -5,6 +5,7 @@ import { MalformedRequestError } from '../errors.ts';
 import { createIdempotencyStore } from './database-idempotency-store.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import {
+  IdempotencyAnswerLostError,
   IdempotencyInProgressError,
   IdempotencyKeyRequiredError,
   IdempotencyKeyReusedError,
@@ -12,7 +13,7 @@ import {
 import type { IdempotencyClaim, IdempotencyStore, StoredAnswer } from './idempotency-store.ts';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
-/** Longer than any request may take, so that a claim is only given up when its process is gone. */
+/** Longer than requests take, so that a claim is only given up when its process is gone, or cannot get through. */
 const LEASE_MS = 60 * 1000;
 const PURGE_INTERVAL_MS = 10 * 60 * 1000;
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
@@ -38,13 +39,16 @@ export type Beginning =
 /** Lets a request be repeated without being done twice (IETF httpapi draft "The Idempotency-Key HTTP Header Field"). */
 export interface Idempotency {
   /**
-   * Call it before the request is handled, and {@link finish} for a claim with whatever is answered.
+   * Call it before the request is handled, handle a claimed one within {@link carryOut}, and call {@link finish} with
+   * whatever is answered.
    *
    * @throws IdempotencyKeyRequiredError, MalformedRequestError for the header;
-   *   IdempotencyInProgressError, IdempotencyKeyReusedError for the key
+   *   IdempotencyInProgressError, IdempotencyAnswerLostError, IdempotencyKeyReusedError for the key
    */
   begin(request: IdempotentRequest): Promise<Beginning>;
-  /** Keeps a success for repetitions; anything else frees the key. Never rejects: the answer is on its way. */
+  /** Runs the handler: with its first transaction that commits, the request is carried out and the key used up. */
+  carryOut<Result>(claim: IdempotencyClaim, handle: () => Result): Result;
+  /** Keeps a success for repetitions; anything else frees the key, if nothing was committed. Never rejects: the answer is on its way. */
   finish(claim: IdempotencyClaim, status: number, headers: NodeJS.Dict<unknown>, body: string): Promise<void>;
   close(): void;
 }
@@ -89,6 +93,7 @@ const begin =
     if (result.kind === 'claimed') return result;
     if (result.fingerprint !== fingerprint) throw new IdempotencyKeyReusedError();
     if (result.kind === 'in-progress') throw new IdempotencyInProgressError();
+    if (result.kind === 'carried-out') throw new IdempotencyAnswerLostError();
     return { kind: 'replay', answer: result.answer };
   };
 
@@ -106,10 +111,11 @@ export const idempotencyOf = (options: IdempotencyOptions): Idempotency => {
   }, PURGE_INTERVAL_MS).unref();
   return {
     begin: begin(options),
+    carryOut: (claim, handle) => store.carryOut(claim, handle),
     finish: async (claim, status, headers, body) => {
       try {
         if (status < 400) await store.complete(claim, { status, headers: replayedHeaders(headers), body });
-        else await store.release(claim);
+        else await store.release(claim, clock.now());
       } catch (error) {
         logger.error({ err: error, status }, 'the outcome of an idempotent request could not be kept');
       }

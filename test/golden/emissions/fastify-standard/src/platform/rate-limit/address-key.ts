@@ -1,5 +1,7 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
+/** How some proxies name a client: with the port of its connection, IPv6 in brackets (RFC 7239, section 6). */
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]+)\](?::\d+)?)$/;
 const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 const GROUPS = 8;
 /** A provider hands at least a /64 to every customer (RFC 6177), so single IPv6 addresses are free to change. */
@@ -15,16 +17,24 @@ const expand = (address: string): string[] => {
   return [...left, ...zeros, ...right];
 };
 
+/** All whose address is none share a budget: a text that a client can vary would be a new budget each time. */
+const UNKNOWN = 'unknown';
+
+const withoutPort = (address: string): string => {
+  const [, ipv4, ipv6] = WITH_PORT.exec(address) ?? [];
+  return ipv4 ?? ipv6 ?? address;
+};
+
 /**
- * What a client is counted by: an IPv4 address as it is, an IPv6 address by its /64 network.
+ * What a client is counted by: an IPv4 address as it is, an IPv6 address by its /64 network, without a port.
  *
  * @param address the address of the socket or, behind a trusted proxy, of the client
  */
 export const addressKey = (address: string): string => {
-  const [withoutZone = ''] = address.split('%', 1);
-  const mapped = IPV4_IN_IPV6.exec(withoutZone)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(withoutZone)) return withoutZone;
-  const network = expand(withoutZone).slice(0, NETWORK_GROUPS);
+  const [withoutZone = ''] = withoutPort(address).split('%', 1);
+  const plain = IPV4_IN_IPV6.exec(withoutZone)?.[1] ?? withoutZone;
+  if (isIPv4(plain)) return plain;
+  if (!isIPv6(plain)) return UNKNOWN;
+  const network = expand(plain).slice(0, NETWORK_GROUPS);
   return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 };

@@ -68,11 +68,25 @@ export const createAttemptLimiter = (
   };
 };
 
-/** Makes the limiter of log-ins from the configuration. */
-export const createLoginAttempts = ({ env, redis }: { env: Environment; redis: RedisConnection }): AttemptLimiter =>
-  createAttemptLimiter(counterFactory(redis.client), 'login', {
+interface Services {
+  readonly env: Environment;
+  readonly redis: RedisConnection;
+}
+
+const configuredLimiter = (name: string, { env, redis }: Services): AttemptLimiter =>
+  createAttemptLimiter(counterFactory(redis.client), name, {
     perAccount: env.LOGIN_ATTEMPTS_PER_ACCOUNT,
     perAddress: env.LOGIN_ATTEMPTS_PER_ADDRESS,
     windowSeconds: env.LOGIN_ATTEMPTS_WINDOW,
     longestBlockSeconds: env.LOGIN_ATTEMPTS_LONGEST_BLOCK,
   });
+
+/** Makes the limiter of log-ins from the configuration. */
+export const createLoginAttempts = (services: Services): AttemptLimiter => configuredLimiter('login', services);
+
+/**
+ * Makes the limiter of those who are signed in and give their password again: as strict as that of log-ins, and apart
+ * from it, so that nobody who fails to log in to an account can lock out its owner.
+ */
+export const createConfirmationAttempts = (services: Services): AttemptLimiter =>
+  configuredLimiter('confirmation', services);

@@ -18,7 +18,7 @@ export type Tier = keyof TierLimits;
 
 /** What is known of a request when it is counted. */
 export interface Caller {
-  /** Pattern of the route, or the path as it was sent when no route matches. */
+  /** The path as it was sent, or the pattern of its route: tiers go by its beginning, which is the same. */
   readonly path: string;
   readonly address: string;
   readonly userId: string | undefined;

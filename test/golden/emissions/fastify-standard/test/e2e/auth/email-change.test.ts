@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { codesOf } from '../support/client.ts';
 import { PUBLIC_URL, startAuthServer, type AuthServer } from './support/auth-server.ts';
-import { newAddress, PASSWORD, registerPerson } from './support/people.ts';
+import { newAddress, PASSWORD, registerPerson, registrationOf } from './support/people.ts';
 import { logIn, signIn } from './support/sign-in.ts';
 
 let server: AuthServer;
@@ -14,6 +14,21 @@ afterAll(() => server.close());
 const ask = (token: string, email: string) => server.post('/api/v1/auth/change-email', { email }, { token });
 const confirm = (token: string) => server.post('/api/v1/auth/change-email/confirm', { token });
 const undo = (token: string) => server.post('/api/v1/auth/change-email/undo', { token });
+const statusOf = async (token: string): Promise<number> =>
+  (await server.request('GET', '/api/v1/users/me', { token })).status;
+
+/** Changes the address of a signed-in account. */
+const move = async (accessToken: string, to: string): Promise<void> => {
+  await ask(accessToken, to);
+  const { status } = await confirm(await server.mailbox.token(to, 'confirm-email-change'));
+  if (status !== 204) throw new Error(`The address ${to} could not be confirmed.`);
+};
+
+/** Registers an address and leaves it unverified. */
+const occupy = async (email: string): Promise<void> => {
+  await server.post('/api/v1/auth/register', registrationOf(email));
+  await server.mailbox.wait(email, 'verify-email');
+};
 
 it('is confirmed at the new address and can be undone at the old one', async () => {
   const before = await registerPerson(server);
@@ -31,7 +46,7 @@ it('is confirmed at the new address and can be undone at the old one', async () 
   const undoToken = notice.token ?? '';
   expect(codesOf(await confirm(undoToken))).toEqual(['TOKEN_INVALID']);
   expect((await undo(undoToken)).status).toBe(204);
-  expect((await server.request('GET', '/api/v1/users/me', { token: moved.accessToken })).status).toBe(401);
+  expect(await statusOf(moved.accessToken)).toBe(401);
   await server.mailbox.wait(before, 'reset-password');
   await signIn(server, before);
   expect((await logIn(server, after, PASSWORD)).status).toBe(401);
@@ -56,4 +71,62 @@ it('has the same answer for an address that has an account, which stays with its
   expect([answer.status, answer.body.data]).toEqual([other.status, other.body.data]);
   await server.mailbox.wait(taken, 'already-registered');
   expect((await server.mailbox.to(taken)).some(({ kind }) => kind === 'confirm-email-change')).toBe(false);
+});
+
+describe('an account that was taken over', () => {
+  it('comes back although somebody registered the old address meanwhile', async () => {
+    const before = await registerPerson(server);
+    const { accessToken, user } = await signIn(server, before);
+    await move(accessToken, newAddress());
+    await occupy(before);
+    expect((await undo(await server.mailbox.token(before, 'undo-email-change'))).status).toBe(204);
+    expect(await statusOf(accessToken)).toBe(401);
+    expect((await signIn(server, before)).user.id).toBe(user.id);
+  });
+
+  it('is signed out also when the old address belongs to another account, and can be brought back later', async () => {
+    const before = await registerPerson(server);
+    const { accessToken } = await signIn(server, before);
+    await move(accessToken, newAddress());
+    const token = await server.mailbox.token(before, 'undo-email-change');
+    await occupy(before);
+    const verified = await server.post('/api/v1/auth/verify-email', {
+      token: await server.mailbox.token(before, 'verify-email', 2),
+    });
+    expect(verified.status).toBe(204);
+    expect(codesOf(await undo(token))).toEqual(['CONFLICT']);
+    expect(await statusOf(accessToken)).toBe(401);
+    await move((await signIn(server, before)).accessToken, newAddress());
+    expect((await undo(token)).status).toBe(204);
+  });
+
+  it('is not lost again to an address it was moved to on the way', async () => {
+    const [before, between, after] = [await registerPerson(server), newAddress(), newAddress()];
+    const { accessToken } = await signIn(server, before);
+    await move(accessToken, between);
+    await move(accessToken, after);
+    expect((await undo(await server.mailbox.token(before, 'undo-email-change'))).status).toBe(204);
+    expect(codesOf(await undo(await server.mailbox.token(between, 'undo-email-change')))).toEqual(['TOKEN_INVALID']);
+    await signIn(server, before);
+  });
+
+  it('comes back after a later change was undone first', async () => {
+    const [before, between, after] = [await registerPerson(server), newAddress(), newAddress()];
+    const { accessToken } = await signIn(server, before);
+    await move(accessToken, between);
+    await move(accessToken, after);
+    expect((await undo(await server.mailbox.token(between, 'undo-email-change'))).status).toBe(204);
+    expect((await undo(await server.mailbox.token(before, 'undo-email-change'))).status).toBe(204);
+    await signIn(server, before);
+  });
+});
+
+it('moves to an address that was registered and never verified', async () => {
+  const after = newAddress();
+  await occupy(after);
+  const { accessToken, user } = await signIn(server, await registerPerson(server));
+  await move(accessToken, after);
+  expect((await signIn(server, after)).user.id).toBe(user.id);
+  const token = await server.mailbox.token(after, 'verify-email');
+  expect(codesOf(await server.post('/api/v1/auth/verify-email', { token }))).toEqual(['TOKEN_INVALID']);
 });

@@ -86,7 +86,7 @@ describe('changing the password', () => {
     await signIn(server, email, NEW_PASSWORD);
   });
 
-  it('demands the current password, and counts failures like failed log-ins', async () => {
+  it('demands the current password, and counts failures like failed log-ins, until it is reset', async () => {
     const email = await registerPerson(server);
     const { accessToken } = await signIn(server, email);
     for (let failure = 0; failure < 5; failure += 1) {
@@ -95,6 +95,28 @@ describe('changing the password', () => {
     }
     expect((await change(accessToken, PASSWORD)).status).toBe(429);
     expect((await logIn(server, email, PASSWORD)).status).toBe(429);
+    const reauthenticated = await server.post(
+      '/api/v1/auth/reauthenticate',
+      { password: PASSWORD },
+      { token: accessToken },
+    );
+    expect(reauthenticated.status).toBe(429);
+
+    await server.post('/api/v1/auth/forgot-password', { email });
+    const token = await server.mailbox.token(email, 'reset-password');
+    await server.post('/api/v1/auth/reset-password', { token, password: NEW_PASSWORD });
+    const anew = await signIn(server, email, NEW_PASSWORD);
+    expect((await change(anew.accessToken, NEW_PASSWORD, PASSWORD)).status).toBe(204);
+  });
+
+  it('is not kept from somebody who is signed in by those who fail to log in', async () => {
+    const email = await registerPerson(server);
+    const { accessToken: token } = await signIn(server, email);
+    for (let failure = 0; failure < 5; failure += 1) await logIn(server, email, 'not the right password');
+    expect((await logIn(server, email, PASSWORD)).status).toBe(429);
+    const reauthenticated = await server.post('/api/v1/auth/reauthenticate', { password: PASSWORD }, { token });
+    expect(reauthenticated.status).toBe(204);
+    expect((await change(token, PASSWORD)).status).toBe(204);
   });
 
   it('applies the rules to the new password', async () => {

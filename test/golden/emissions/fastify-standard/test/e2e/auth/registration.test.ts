@@ -45,6 +45,17 @@ describe('registering', () => {
     await signIn(server, email, PASSWORD);
   });
 
+  it('tells the owner of a known address once, however often somebody registers it', async () => {
+    const email = await registerPerson(server);
+    for (let time = 1; time <= 3; time += 1) expect((await register(email)).status).toBe(202);
+    await server.mailbox.wait(email, 'already-registered');
+    // A mail that was asked for later is there, so the others have had their time.
+    await server.post('/api/v1/auth/forgot-password', { email });
+    await server.mailbox.wait(email, 'reset-password');
+    const notices = (await server.mailbox.to(email)).filter(({ kind }) => kind === 'already-registered');
+    expect(notices).toHaveLength(1);
+  });
+
   it('gives whoever opens a link the password they typed, not that of an earlier registration', async () => {
     const email = newAddress();
     await register(email, 'what somebody else has typed');
@@ -56,6 +67,29 @@ describe('registering', () => {
     await signIn(server, email, 'what the owner has typed');
     const earlier = await server.mailbox.token(email, 'verify-email', 1);
     expect((await server.post('/api/v1/auth/verify-email', { token: earlier })).status).toBe(400);
+  });
+
+  it('gives a link that was only sent again no password once two have registered the address', async () => {
+    const email = newAddress();
+    const [theirs, own] = ['what somebody else has typed', 'what the owner has typed'];
+    await register(email, theirs);
+    await server.mailbox.wait(email, 'verify-email', 1);
+    await register(email, own);
+    await server.mailbox.wait(email, 'verify-email', 2);
+    await server.post('/api/v1/auth/resend-verification', { email });
+    const token = await server.mailbox.token(email, 'verify-email', 3);
+    const unverified = await logIn(server, email, theirs);
+    expect((await server.post('/api/v1/auth/verify-email', { token })).status).toBe(204);
+    const verified = [await logIn(server, email, theirs), await logIn(server, email, own)];
+    const unknown = await logIn(server, newAddress(), theirs);
+    for (const { status, body } of [unverified, ...verified]) {
+      expect([status, body.errors]).toEqual([unknown.status, unknown.body.errors]);
+    }
+
+    await server.post('/api/v1/auth/forgot-password', { email });
+    const reset = await server.mailbox.token(email, 'reset-password');
+    await server.post('/api/v1/auth/reset-password', { token: reset, password: own });
+    await signIn(server, email, own);
   });
 
   it('makes one account of many registrations at the same time', async () => {

@@ -117,6 +117,16 @@ describe('an order', () => {
     expect((await request('GET', unknown, { headers: await callerAs('customer') })).status).toBe(404);
   });
 
+  it('is cancelled by nobody but its owner, not even by an administrator', async () => {
+    const { id } = await someProduct();
+    const path = `/api/v1/orders/${(await buy(id, 1)).body.data.id}`;
+    for (const role of ['manager', 'admin']) {
+      const headers = await callerAs(role);
+      expect((await request('GET', path, { headers })).status).toBe(200);
+      expect((await request('POST', `${path}/cancel`, { headers })).status).toBe(404);
+    }
+  });
+
   it('puts its pieces back when it is cancelled, once', async () => {
     const { id } = await someProduct();
     const order = (await buy(id, 2)).body.data;

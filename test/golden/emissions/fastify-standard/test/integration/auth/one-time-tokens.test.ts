@@ -49,7 +49,7 @@ describe('one-time tokens', () => {
     const { id } = await auth.newUser();
     const digest = digestOf(await issue(id));
     expect(await auth.store.tokens.consume(digest, 'verify-email')).toBeUndefined();
-    expect(await auth.store.tokens.peek(digest, 'reset-password')).toEqual({ userId: id, payload: null });
+    expect(await auth.store.tokens.peek(digest, 'reset-password')).toMatchObject({ userId: id, payload: null });
     auth.passSeconds(3601);
     expect(await auth.store.tokens.peek(digest, 'reset-password')).toBeUndefined();
     expect(await auth.store.tokens.consume(digest, 'reset-password')).toBeUndefined();
@@ -68,6 +68,7 @@ describe('one-time tokens', () => {
     expect(await auth.store.tokens.consume(digestOf(token ?? ''), 'confirm-email-change')).toEqual({
       userId: id,
       payload,
+      issuedAt: auth.clock.now(),
     });
   });
 
@@ -79,5 +80,16 @@ describe('one-time tokens', () => {
     const token = await issue(id);
     await auth.store.tokens.withdraw(id, ['reset-password']);
     expect(await auth.store.tokens.peek(digestOf(token), 'reset-password')).toBeUndefined();
+  });
+
+  it('can be withdrawn from a time on', async () => {
+    const { id } = await auth.newUser();
+    const earlier = await issue(id);
+    auth.passSeconds(1);
+    const since = auth.clock.now();
+    const later = await issue(id);
+    await auth.store.tokens.withdraw(id, ['reset-password'], since);
+    expect(await auth.store.tokens.peek(digestOf(earlier), 'reset-password')).toBeDefined();
+    expect(await auth.store.tokens.peek(digestOf(later), 'reset-password')).toBeUndefined();
   });
 });

@@ -44,12 +44,25 @@ describe('sessions', () => {
   it('end all but one, or all, and one that begins with an old check of the password is dead', async () => {
     const user = await auth.newUser();
     const sessions = [await start(user), await start(user), await start(user)];
-    await auth.store.sessions.endOthers(sessions[0]?.id ?? '', user.id);
-    expect((await auth.store.sessions.list(user.id)).map(({ id }) => id)).toEqual([sessions[0]?.id]);
+    const kept = sessions[0]?.id ?? '';
+    expect(await auth.store.sessions.endOthers(kept, { userId: user.id, epoch: 0 })).toBe(true);
+    expect((await auth.store.sessions.list(user.id)).map(({ id }) => id)).toEqual([kept]);
+    expect(await isAlive((await start(user, 0)).id)).toBe(false);
     await auth.store.users.endSignIns(user.id);
     expect(await auth.store.sessions.list(user.id)).toEqual([]);
-    expect(await isAlive((await start(user, 0)).id)).toBe(false);
-    expect(await isAlive((await start(user, 1)).id)).toBe(true);
+    expect(await isAlive((await start(user, 1)).id)).toBe(false);
+    expect(await isAlive((await start(user, 2)).id)).toBe(true);
+  });
+
+  it('do not come back by ending the others after they have ended', async () => {
+    const user = await auth.newUser();
+    const [signedOut, ended] = [await start(user), await start(user, 1)];
+    await auth.store.users.endSignIns(user.id);
+    expect(await auth.store.sessions.endOthers(signedOut.id, { userId: user.id, epoch: 0 })).toBe(false);
+    expect(await isAlive(ended.id)).toBe(true);
+    await auth.store.sessions.end(ended.id, user.id);
+    expect(await auth.store.sessions.endOthers(ended.id, { userId: user.id, epoch: 1 })).toBe(true);
+    expect([await isAlive(signedOut.id), await isAlive(ended.id)]).toEqual([false, false]);
   });
 
   it('say nothing of a disabled account', async () => {

@@ -5,9 +5,17 @@ import { defaultRole, type Role, type User } from '../../../src/modules/users/in
 import { createAuditLog } from '../../../src/platform/audit/database-audit-log.ts';
 import { createRevocations } from '../../../src/platform/database/revocation-channel.ts';
 import { newId } from '../../../src/platform/id.ts';
+import type { AttemptLimiter } from '../../../src/platform/rate-limit/attempt-limiter.ts';
 import type { TestDatabase } from '../../support/database.ts';
 
 export const silent = pino({ level: 'silent' });
+
+/** Lets every attempt pass. */
+export const unlimited: AttemptLimiter = {
+  consume: () => Promise.resolve(),
+  succeeded: () => Promise.resolve(),
+  reset: () => Promise.resolve(),
+};
 
 /** The stores of authentication over a test database, with a clock that can be set. */
 export const openAuthStore = async ({ db: database, url }: TestDatabase) => {

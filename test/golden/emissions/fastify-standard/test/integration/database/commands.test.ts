@@ -14,6 +14,12 @@ const production = {
   NODE_ENV: 'production',
 };
 
+/** What production asks for is not set. */
+const development = {
+  ...Object.fromEntries(requiredInProduction.map((name) => [name, ''])),
+  NODE_ENV: 'development',
+};
+
 describe('the db command', () => {
   let database: TestDatabase;
 
@@ -25,9 +31,11 @@ describe('the db command', () => {
     await database.close();
   });
 
+  const urls = () => ({ DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl });
+
   const db = async (words: readonly string[], environment: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', ...words], {
-      env: { ...production, DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl, ...environment },
+      env: { ...production, ...urls(), ...environment },
     });
     const output: string[] = [];
     child.stdout.on('data', (data: Buffer) => output.push(data.toString()));
@@ -47,8 +55,18 @@ describe('the db command', () => {
     expect(await db(['migrate'])).toMatchObject({ code: 0, output: 'There is nothing to do.\n' });
     expect((await db(['status'])).output).not.toContain('pending');
     expect(await db(['rollback'])).toEqual({ code: 0, output: `Undid ${last}\n` });
-    expect(await db(['rollback', '--all'])).toMatchObject({ code: 1 });
+  });
+
+  it('undoes everything in production only when it is told to twice', async () => {
+    await db(['migrate']);
+
+    const refused = await db(['rollback', '--all']);
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain('--force');
+    expect((await db(['status'])).output).not.toContain('pending');
     expect(await db(['rollback', '--all', '--force'])).toMatchObject({ code: 0 });
+    await db(['migrate']);
+    expect(await db(['rollback', '--all'], { ...development, ...urls() })).toMatchObject({ code: 0 });
   });
 
   it('fails with the reason when the role may not change tables', async () => {
@@ -73,13 +91,11 @@ describe('the db command', () => {
   });
 
   it('fills a database that has no tables yet, in development, and asks for them elsewhere', async () => {
-    const unset = Object.fromEntries(requiredInProduction.map((name) => [name, '']));
-    const without = { ...unset, DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl };
-    const tested = await db(['seed'], { ...without, NODE_ENV: 'test' });
+    const tested = await db(['seed'], { ...development, ...urls(), NODE_ENV: 'test' });
     expect(tested.code).toBe(1);
     expect(tested.output).toMatch(/^The database lacks .* Run db:migrate\.\n$/);
 
-    const { code, output } = await db(['seed'], { ...without, NODE_ENV: 'development' });
+    const { code, output } = await db(['seed'], { ...development, ...urls() });
     expect(output).toContain(' rows\n');
     expect(code).toBe(0);
   });

@@ -61,8 +61,7 @@ describe('orders placed at the same time', () => {
   it('put their pieces back once, however often they are cancelled', async () => {
     const productId = await productWith(6, 3);
     const { id } = await ordering.place([{ productId, quantity: 2 }], userId);
-    const scope = { userId, everyone: false };
-    const results = await Promise.all(Array.from({ length: 5 }, () => ordering.cancel(id, scope)));
+    const results = await Promise.all(Array.from({ length: 5 }, () => ordering.cancel(id, userId)));
     expect(results.every((order) => order.status === 'cancelled' && order.version === 2)).toBe(true);
     expect(await stockOf(productId)).toBe(3);
   });
@@ -70,10 +69,9 @@ describe('orders placed at the same time', () => {
   it('are not cancelled after they were shipped, nor by another', async () => {
     const productId = await productWith(7, 3);
     const { id } = await ordering.place([{ productId, quantity: 2 }], userId);
-    const other = { userId: 'another', everyone: false };
-    await expect(ordering.cancel(id, other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ordering.cancel(id, 'another')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await database.db.updateTable('orders').set({ status: 'shipped' }).where('id', '=', id).execute();
-    await expect(ordering.cancel(id, { userId, everyone: false })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(ordering.cancel(id, userId)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await stockOf(productId)).toBe(1);
   });
 });

@@ -62,6 +62,11 @@ describe(`lists of ${String(rows)} products`, () => {
     });
   });
 
+  it.each(['-7', '- 7', '7 or -8'])('read nothing for a search that names no word to find: %s', async (q) => {
+    const plans = await plansOf(sorts[0], true, { q });
+    expect(plans[0]).toEqual([]);
+  });
+
   it('take no more queries for 20 rows than for 2', async () => {
     const shortPlans = await plansOf(sorts[0], true, {}, 2);
     const longPlans = await plansOf(sorts[0], true, {}, 20);

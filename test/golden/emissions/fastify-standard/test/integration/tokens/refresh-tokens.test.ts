@@ -14,7 +14,7 @@ import { generateKey, printStoredKeys } from '../../../src/platform/crypto/signi
 import { createSigningKeys } from '../../../src/platform/crypto/signing-keys.ts';
 import { UnauthenticatedError } from '../../../src/platform/errors.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { openAuthStore, silent, type OpenAuthStore } from '../auth/support.ts';
+import { openAuthStore, silent, unlimited, type OpenAuthStore } from '../auth/support.ts';
 
 const client = { address: '192.0.2.1', agent: undefined };
 const password = 'lighthouse keepers sleep at noon';
@@ -39,11 +39,8 @@ const tokensOver = (over: OpenAuthStore): TokenService => {
   const credentials = new CredentialService({
     store,
     passwords,
-    attempts: {
-      consume: () => Promise.resolve(),
-      succeeded: () => Promise.resolve(),
-      reset: () => Promise.resolve(),
-    },
+    attempts: unlimited,
+    confirmations: unlimited,
     background: createBackgroundTasks({ logger: silent }),
     remindToVerify: () => undefined,
   });

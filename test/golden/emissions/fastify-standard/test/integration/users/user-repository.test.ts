@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administratorRole, defaultRole, UserService, type Role } from '../../../src/modules/users/index.ts';
 import { userTransactions } from '../../../src/modules/users/persistence/user-transactions.ts';
 import { ConflictError } from '../../../src/platform/errors.ts';
+import { newId } from '../../../src/platform/id.ts';
 import { everyPermission, type Principal } from '../../../src/platform/principal.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, type OpenAuthStore } from '../auth/support.ts';
@@ -33,6 +34,17 @@ describe('accounts in the database', () => {
     await expect(auth.store.users.insert(again)).rejects.toThrow(ConflictError);
     const other = await auth.newUser();
     await expect(auth.store.users.setEmail(other.id, email)).rejects.toThrow(ConflictError);
+  });
+
+  it('take over an address that was registered and never verified', async () => {
+    const { users } = auth.store;
+    const email = `${newId()}@example.test`;
+    const registered = { email, firstName: 'A', lastName: 'B', roles: [defaultRole], emailVerifiedAt: null };
+    const unverified = await users.insert(registered);
+    const owner = await auth.newUser();
+    await users.setEmail(owner.id, email);
+    expect((await users.findByEmail(email))?.id).toBe(owner.id);
+    expect(await users.find(unverified.id)).toBeUndefined();
   });
 
   it('come in pages, by address or age, filtered by role and standing', async () => {

@@ -22,7 +22,7 @@ describe('createLogger', () => {
 
   it('adds the ids of the request, and of no other', () => {
     const { logger, last } = capture();
-    const context = { requestId: 'request-1', traceId: '0af7651916cd43dd8448eb211c80319c', traceFlags: '01' };
+    const context = { requestId: 'request-1', traceId: '0af7651916cd43dd8448eb211c80319c' };
     requestContext.run(context, () => {
       logger.info('inside');
     });

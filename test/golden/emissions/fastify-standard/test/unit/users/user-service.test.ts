@@ -40,6 +40,7 @@ const serviceOver = (...users: readonly User[]) => {
         [...stored.values()].filter((user) => user.roles.includes(administratorRole)).map(({ id }) => id),
       ),
     findByEmail: notNeeded,
+    lockByEmail: notNeeded,
     list: notNeeded,
     insert: notNeeded,
     rename: notNeeded,

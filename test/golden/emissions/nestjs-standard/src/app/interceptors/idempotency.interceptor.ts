@@ -36,7 +36,8 @@ export class IdempotencyInterceptor implements NestInterceptor<string | undefine
     if (beginning.kind === 'unprotected') return next.handle();
     const response = responseOf(context);
     if (beginning.kind === 'replay') return replay(beginning.answer, response);
-    return this.#finish(beginning.claim, next.handle(), response);
+    const answer = this.platform.idempotency.carryOut(beginning.claim, () => next.handle());
+    return this.#finish(beginning.claim, answer, response);
   }
 
   async #begin(context: ExecutionContext): Promise<Beginning> {

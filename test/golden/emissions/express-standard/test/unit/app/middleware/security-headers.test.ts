@@ -4,17 +4,16 @@ import { securityHeaders } from '../../../../src/app/middleware/security-headers
 import { securityHeaders as listed } from '../../../../src/platform/http/security-headers.ts';
 import { serve } from '../support/serve.ts';
 
-const withoutBlanks = (text: string): string => text.replaceAll('; ', ';');
+/** Headers that Node.js and Express give an answer without content. */
+const ofTheServer = ['connection', 'content-length', 'date', 'keep-alive', 'x-powered-by'];
 
 describe('the security headers', () => {
-  it.each(['production', 'development'] as const)('are those of the list, in %s', async (NODE_ENV) => {
+  it.each(['production', 'development'] as const)('are those of the table and no others, in %s', async (NODE_ENV) => {
     const app = express().use(securityHeaders({ env: { NODE_ENV } }));
     app.use((_req, res) => res.end());
     const { headers } = await fetch(await serve(app));
-    for (const [name, value] of Object.entries(listed(NODE_ENV === 'production'))) {
-      expect([name, withoutBlanks(headers.get(name) ?? '')]).toEqual([name, withoutBlanks(value)]);
-    }
-    expect(headers.has('strict-transport-security')).toBe(NODE_ENV === 'production');
+    const sent = Object.fromEntries([...headers].filter(([name]) => !ofTheServer.includes(name)));
+    expect(sent).toEqual(listed(NODE_ENV === 'production'));
   });
 
   it('can be replaced by a route', async () => {

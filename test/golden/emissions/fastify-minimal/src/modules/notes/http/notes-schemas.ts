@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../../platform/http/fields.ts';
+import { searchWords, text } from '../../../platform/http/fields.ts';
 import { link } from '../../../platform/http/links.ts';
 import { booleanParameter, idParameter, pageParameters, sortParameter } from '../../../platform/http/parameters.ts';
 
@@ -47,5 +47,5 @@ export const listNotesQuery = z.strictObject({
   ...pageParameters,
   sort: sortParameter(['title', 'createdAt'], '-createdAt'),
   isPinned: booleanParameter().optional(),
-  q: text({ min: 1, max: 200 }).optional(),
+  q: searchWords().optional(),
 });

@@ -1,9 +1,10 @@
-import { sql, type Selectable, type SqlBool } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
 import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced } from '../../../platform/database/references.ts';
+import { matchesWords } from '../../../platform/database/search.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { NoteFilters, NoteRepository, NoteSort } from '../application/note-repository.ts';
@@ -105,7 +106,7 @@ export class KyselyNoteRepository implements NoteRepository {
       query = query.where('is_pinned', '=', filters.isPinned);
     }
     if (filters.q !== undefined) {
-      query = query.where(sql<SqlBool>`search_vector @@ websearch_to_tsquery('simple', ${filters.q})`);
+      query = query.where(matchesWords(filters.q));
     }
     return query;
   }

@@ -19,8 +19,13 @@ export interface Api {
 
 const PASSWORD = 'a long enough passphrase for tests';
 
+interface ApiOptions {
+  /** Makes of the address of the database the one that the backend gets. */
+  readonly databaseUrl?: (url: string) => Promise<string>;
+}
+
 /** Starts it. */
-export const startApi = async (): Promise<Api> => {
+export const startApi = async ({ databaseUrl }: ApiOptions = {}): Promise<Api> => {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'api-'));
   const env = loadEnvironment({
@@ -28,7 +33,7 @@ export const startApi = async (): Promise<Api> => {
     PORT: '0',
     LOG_LEVEL: 'silent',
     DATA_DIR: folder,
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl === undefined ? database.url : await databaseUrl(database.url),
     RATE_LIMIT_ENABLED: 'false',
     ...patience,
   });

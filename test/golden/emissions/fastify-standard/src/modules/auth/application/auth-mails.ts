@@ -1,4 +1,5 @@
 import type { Mailer } from '../../../platform/mail/mailer.ts';
+import type { NoticeLimiter } from '../../../platform/rate-limit/notice-limiter.ts';
 
 interface MailContent {
   readonly kind: string;
@@ -15,6 +16,7 @@ interface MailContent {
 export class AuthMails {
   constructor(
     private readonly mailer: Mailer,
+    private readonly notices: NoticeLimiter,
     private readonly publicUrl: string,
   ) {}
 
@@ -27,9 +29,12 @@ export class AuthMails {
     });
   }
 
+  /** Once an hour at most: anybody who knows the address can cause it. */
   async alreadyRegistered(to: string): Promise<void> {
+    const kind = 'already-registered';
+    if (!(await this.notices.take(kind, to))) return;
     await this.#send(to, {
-      kind: 'already-registered',
+      kind,
       subject: 'You have an account already',
       lines: [
         'Somebody tried to register an account with this address, which has one already.',

@@ -15,6 +15,8 @@ export interface CredentialRepository {
   findByEmail(email: string): Promise<Credentials | undefined>;
   findByUserId(userId: string): Promise<Credentials | undefined>;
   setPasswordHash(userId: string, hash: string): Promise<void>;
+  /** Leaves the account without a password. */
+  removePassword(userId: string): Promise<void>;
   /** Puts a stronger hash of the same password in the place of `outdated`, unless the password was changed meanwhile. */
   upgradePasswordHash(userId: string, hashes: { outdated: string; upgraded: string }): Promise<void>;
 }
@@ -29,17 +31,27 @@ export interface SessionRepository {
   markAuthenticated(sessionId: string): Promise<void>;
   /** @returns whether there was one to end */
   end(sessionId: string, userId: string): Promise<boolean>;
-  endOthers(sessionId: string, userId: string): Promise<void>;
+  /**
+   * Ends all sign-ins of the account but one, also those that are about to begin with a check of the password made
+   * before. Locks the account.
+   *
+   * @returns whether it did; not when the account was signed out since it had the epoch of `checked`
+   */
+  endOthers(sessionId: string, checked: Pick<NewSession, 'userId' | 'epoch'>): Promise<boolean>;
 }
 
-export interface OneTimeToken<Purpose extends TokenPurpose> {
+export interface NewOneTimeToken<Purpose extends TokenPurpose> {
   readonly userId: string;
   readonly payload: TokenPayloads[Purpose];
-}
-
-export interface NewOneTimeToken<Purpose extends TokenPurpose> extends OneTimeToken<Purpose> {
   readonly digest: string;
   readonly purpose: Purpose;
+}
+
+export interface OneTimeToken<Purpose extends TokenPurpose> extends Pick<
+  NewOneTimeToken<Purpose>,
+  'userId' | 'payload'
+> {
+  readonly issuedAt: Date;
 }
 
 export interface OneTimeTokenRepository {
@@ -49,8 +61,8 @@ export interface OneTimeTokenRepository {
   peek<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
   /** Uses a valid token up: of several at the same time, one gets it. */
   consume<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
-  /** Withdraws the open tokens of these purposes. */
-  withdraw(userId: string, purposes: readonly TokenPurpose[]): Promise<void>;
+  /** Withdraws the open tokens of these purposes: all, or those issued at a time and later. */
+  withdraw(userId: string, purposes: readonly TokenPurpose[], issuedFrom?: Date): Promise<void>;
 }
 
 /** What the use cases of authentication read and write. */

@@ -16,7 +16,10 @@ export interface LogIn {
 interface Dependencies {
   readonly store: AuthStore;
   readonly passwords: PasswordHasher;
+  /** Log-ins, by e-mail address. */
   readonly attempts: AttemptLimiter;
+  /** Those who are signed in and give their password again, by user id. */
+  readonly confirmations: AttemptLimiter;
   readonly background: BackgroundTasks;
   /** Sends the verification mail again. */
   readonly remindToVerify: (user: User) => void;
@@ -36,7 +39,7 @@ export class CredentialService {
    */
   async logIn({ email, password, client }: LogIn): Promise<Credentials> {
     const { store, attempts, remindToVerify } = this.dependencies;
-    await this.#count('auth.login', email, client);
+    await this.#count('auth.login', attempts.consume(email, client.address), client);
     const found = await store.credentials.findByEmail(email);
     const matches = await this.#matches(found, password);
     if (found && matches && maySignIn(found.user)) {
@@ -48,29 +51,40 @@ export class CredentialService {
   }
 
   /**
-   * Checks the password of somebody who is signed in. Counted like a log-in.
+   * Checks the password of somebody who is signed in. A failure counts as a failed log-in, too, but not the other way
+   * round: strangers who fail to log in to the account cannot keep its owner from it.
    *
    * @throws InvalidCredentialsError when it is wrong
    * @throws RateLimitedError after too many failures of the account or the address
    */
   async confirm(userId: string, password: string, client: Client): Promise<Credentials> {
-    const { store, attempts } = this.dependencies;
+    const { store, confirmations } = this.dependencies;
+    await this.#count('auth.confirm-password', confirmations.consume(userId, client.address), client);
     const found = await store.credentials.findByUserId(userId);
-    const account = found?.user.email ?? userId;
-    await this.#count('auth.confirm-password', account, client);
-    if (!found || !(await this.#matches(found, password))) return this.#refuse('auth.confirm-password', found, client);
-    await attempts.succeeded(account, client.address);
+    if (!found || !(await this.#matches(found, password))) {
+      if (found) await this.#countAsLogIn(found.user.email, client);
+      return this.#refuse('auth.confirm-password', found, client);
+    }
+    await confirmations.succeeded(userId, client.address);
     return found;
   }
 
-  async #count(action: string, account: string, { address }: Client): Promise<void> {
+  async #count(action: string, attempt: Promise<void>, { address }: Client): Promise<void> {
     try {
-      await this.dependencies.attempts.consume(account, address);
+      await attempt;
     } catch (error) {
       if (error instanceof RateLimitedError) {
         await this.dependencies.store.record({ action, outcome: 'denied', address, resource: 'user' });
       }
       throw error;
+    }
+  }
+
+  async #countAsLogIn(email: string, { address }: Client): Promise<void> {
+    try {
+      await this.dependencies.attempts.consume(email, address);
+    } catch (error) {
+      if (!(error instanceof RateLimitedError)) throw error;
     }
   }
 

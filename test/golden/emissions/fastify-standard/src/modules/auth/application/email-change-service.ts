@@ -18,14 +18,18 @@ interface Dependencies {
 export class EmailChangeService {
   constructor(private readonly dependencies: Dependencies) {}
 
-  /** Asks the owner of the new address for confirmation, after the answer. An address with an account gets a notice. */
+  /**
+   * Asks the owner of the new address for confirmation, after the answer. An address with an account gets a notice; a
+   * registration that nobody verified does not keep the owner of the address from using it.
+   */
   request(userId: string, email: EmailAddress, client: Client): void {
     const { store, mails, background } = this.dependencies;
     background.start('change e-mail', async () => {
-      const taken = await store.users.findByEmail(email);
+      const known = await store.users.findByEmail(email);
+      const taken = known !== undefined && known.emailVerifiedAt !== null;
       await store.record({ ...eventOf(userId, 'auth.change-email', client), outcome: taken ? 'failure' : 'success' });
       if (taken) {
-        if (taken.id !== userId) await mails.alreadyRegistered(email);
+        if (known.id !== userId) await mails.alreadyRegistered(email);
         return;
       }
       const token = await issueToken(store.tokens, 'confirm-email-change', userId, { email });
@@ -61,24 +65,49 @@ export class EmailChangeService {
    * change, and offers a new password.
    *
    * @throws TokenInvalidError when the token is wrong, used, expired or for something else
-   * @throws ConflictError when the old address got another account in the meantime
+   * @throws ConflictError when the old address got another account in the meantime; the sign-ins have ended all the
+   *   same, and the token stays good
    */
   async undo(token: string, client: Client): Promise<void> {
     const { transaction, mails } = this.dependencies;
-    const restored = await transaction(async ({ users, tokens, record, revoke }) => {
-      const found = await tokens.consume(digestOf(token), 'undo-email-change');
-      if (!found) throw new TokenInvalidError();
-      await users.setEmail(found.userId, found.payload.email);
-      await users.endSignIns(found.userId);
-      await tokens.withdraw(found.userId, ['reset-password', 'confirm-email-change']);
-      const resetToken = await issueToken(tokens, 'reset-password', found.userId, null);
-      await revoke({ userId: found.userId });
-      await record(eventOf(found.userId, 'auth.undo-email-change', client));
-      return { to: found.payload.email, token: resetToken };
-    });
-    if (restored.token !== undefined) await mails.resetPassword(restored.to, restored.token);
+    const digest = digestOf(token);
+    let restored;
+    try {
+      restored = await transaction((store) => restore(store, digest, client));
+    } catch (error) {
+      // Whatever keeps the address from coming back, whoever took the account over must not stay signed in.
+      await transaction((store) => signOut(store, digest, client));
+      throw error;
+    }
+    if (restored.resetToken !== undefined) await mails.resetPassword(restored.email, restored.resetToken);
   }
 }
+
+const restore = async (store: AuthStore, digest: string, client: Client) => {
+  const found = await store.tokens.consume(digest, 'undo-email-change');
+  if (!found) throw new TokenInvalidError();
+  const { userId, payload, issuedAt } = found;
+  await store.users.setEmail(userId, payload.email);
+  await endAccess(store, userId);
+  // Later ones went to addresses that this undoes. Earlier ones stay: they undo what may have led to this address.
+  await store.tokens.withdraw(userId, ['undo-email-change'], issuedAt);
+  const resetToken = await issueToken(store.tokens, 'reset-password', userId, null);
+  await store.record(eventOf(userId, 'auth.undo-email-change', client));
+  return { email: payload.email, resetToken };
+};
+
+const signOut = async (store: AuthStore, digest: string, client: Client): Promise<void> => {
+  const found = await store.tokens.peek(digest, 'undo-email-change');
+  if (!found) return;
+  await endAccess(store, found.userId);
+  await store.record({ ...eventOf(found.userId, 'auth.undo-email-change', client), outcome: 'failure' });
+};
+
+const endAccess = async ({ users, tokens, revoke }: AuthStore, userId: string): Promise<void> => {
+  await users.endSignIns(userId);
+  await tokens.withdraw(userId, ['reset-password', 'confirm-email-change']);
+  await revoke({ userId });
+};
 
 const eventOf = (userId: string, action: string, { address }: Client) => ({
   actorId: userId,

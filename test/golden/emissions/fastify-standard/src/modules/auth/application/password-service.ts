@@ -4,7 +4,7 @@ import type { PasswordHasher } from '../../../platform/crypto/password-hasher.ts
 import type { Principal } from '../../../platform/principal.ts';
 import type { AttemptLimiter } from '../../../platform/rate-limit/attempt-limiter.ts';
 import type { EmailAddress, User } from '../../users/index.ts';
-import { TokenInvalidError } from '../domain/auth-errors.ts';
+import { InvalidCredentialsError, TokenInvalidError } from '../domain/auth-errors.ts';
 import type { Client } from '../domain/session.ts';
 import type { AuthMails } from './auth-mails.ts';
 import type { AuthStore, AuthTransactions } from './auth-store.ts';
@@ -19,6 +19,7 @@ interface Dependencies {
   readonly passwords: PasswordHasher;
   readonly rules: PasswordRules;
   readonly attempts: AttemptLimiter;
+  readonly confirmations: AttemptLimiter;
   readonly mails: AuthMails;
   readonly background: BackgroundTasks;
 }
@@ -53,7 +54,7 @@ export class PasswordService {
    * @throws UnavailableError when too many passwords are being hashed
    */
   async reset(token: string, password: string, client: Client): Promise<void> {
-    const { store, transaction, passwords, rules, attempts } = this.dependencies;
+    const { store, transaction, passwords, rules, attempts, confirmations } = this.dependencies;
     const digest = digestOf(token);
     const offered = await store.tokens.peek(digest, 'reset-password');
     const owner = offered && (await store.users.find(offered.userId));
@@ -62,32 +63,35 @@ export class PasswordService {
     const hash = await passwords.hash(password);
     await transaction(async ({ users, credentials, tokens, record, revoke }) => {
       if (!(await tokens.consume(digest, 'reset-password'))) throw new TokenInvalidError();
+      // Locks the account: a change of the password that is under way now finds that it was signed out.
+      await users.endSignIns(owner.id);
       await credentials.setPasswordHash(owner.id, hash);
       if (owner.emailVerifiedAt === null) await users.markEmailVerified(owner.id);
-      await users.endSignIns(owner.id);
       await tokens.withdraw(owner.id, ['reset-password', 'verify-email', 'confirm-email-change']);
       await revoke({ userId: owner.id });
       await record(eventOf(owner, 'auth.reset-password', client));
     });
-    await attempts.reset(owner.email);
+    await Promise.all([attempts.reset(owner.email), confirmations.reset(owner.id)]);
     await this.dependencies.mails.passwordChanged(owner.email);
   }
 
   /**
    * Changes the caller's password and ends the caller's other sign-ins.
    *
-   * @throws InvalidCredentialsError when the current password is wrong; counted like a failed log-in
+   * @throws InvalidCredentialsError when the current password is wrong; counted like a failed log-in. Also when the
+   *   account was signed out, such as by a new password, while this one was checked
    * @throws RateLimitedError after too many failures
    * @throws ValidationError when the new password cannot be chosen
    */
   async change(caller: Principal, { currentPassword, newPassword }: PasswordChange, client: Client): Promise<void> {
     const { transaction, credentials, passwords, rules, mails } = this.dependencies;
-    const { user } = await credentials.confirm(caller.userId, currentPassword, client);
+    const { user, epoch } = await credentials.confirm(caller.userId, currentPassword, client);
     rules.assert(newPassword, user.email, 'newPassword');
     const hash = await passwords.hash(newPassword);
     await transaction(async (store) => {
+      const isCurrent = await store.sessions.endOthers(caller.sessionId, { userId: user.id, epoch });
+      if (!isCurrent) throw new InvalidCredentialsError();
       await store.credentials.setPasswordHash(user.id, hash);
-      await store.sessions.endOthers(caller.sessionId, user.id);
       await store.tokens.withdraw(user.id, ['reset-password']);
       await store.revoke({ userId: user.id });
       await store.record(eventOf(user, 'auth.change-password', client));

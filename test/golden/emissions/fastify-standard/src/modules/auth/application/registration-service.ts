@@ -48,7 +48,8 @@ export class RegistrationService {
   }
 
   /**
-   * Activates the account whose mail holds the token.
+   * Activates the account whose mail holds the token, with the password of the registration that the mail answers. One
+   * that was only sent again activates it with the password that is stored, if there is one.
    *
    * @throws TokenInvalidError when the token is wrong, used, expired or for something else
    */
@@ -57,12 +58,13 @@ export class RegistrationService {
       const found = await store.tokens.consume(digestOf(token), 'verify-email');
       const user = found && (await store.users.find(found.userId));
       if (!found || !user || user.emailVerifiedAt !== null) throw new TokenInvalidError();
+      // First, because it locks the account against a registration at the same time, which would take the password.
+      await store.users.markEmailVerified(user.id);
       if (found.payload) {
         const { passwordHash, firstName, lastName } = found.payload;
         await store.credentials.setPasswordHash(user.id, passwordHash);
         await store.users.rename(user.id, { firstName, lastName });
       }
-      await store.users.markEmailVerified(user.id);
       await store.tokens.withdraw(user.id, ['verify-email', 'reset-password']);
       await store.record({
         actorId: user.id,
@@ -91,8 +93,9 @@ export class RegistrationService {
   async #register(registered: Registered, client: Client): Promise<void> {
     const { store, mails } = this.dependencies;
     const known = await store.users.findByEmail(registered.email);
-    const user = known ?? (await this.#create(registered, client));
-    if (!user || user.emailVerifiedAt !== null) {
+    const created = known ? undefined : await this.#create(registered, client);
+    const user = created ?? (await this.#contest(registered.email));
+    if (!user) {
       await mails.alreadyRegistered(registered.email);
       return;
     }
@@ -100,11 +103,10 @@ export class RegistrationService {
     await this.#sendVerification(user, { passwordHash, firstName, lastName });
   }
 
-  /** @returns the new account, or the one that a registration at the same time has made */
+  /** @returns the new account, or `undefined` when a registration at the same time was faster */
   async #create({ passwordHash, ...person }: Registered, client: Client): Promise<User | undefined> {
-    const { store, transaction } = this.dependencies;
     try {
-      return await transaction(async ({ users, credentials, record }) => {
+      return await this.dependencies.transaction(async ({ users, credentials, record }) => {
         const user = await users.insert({ ...person, roles: [defaultRole], emailVerifiedAt: null });
         await credentials.setPasswordHash(user.id, passwordHash);
         await record({
@@ -118,9 +120,24 @@ export class RegistrationService {
         return user;
       });
     } catch (error) {
-      if (error instanceof ConflictError) return store.users.findByEmail(person.email);
+      if (error instanceof ConflictError) return undefined;
       throw error;
     }
+  }
+
+  /**
+   * Registers an unverified address once more. Which of those who registered it is the owner, nobody knows: the stored
+   * password may be a stranger's, and must not become valid by a link that was only sent again.
+   *
+   * @returns the account, or `undefined` when its address is verified
+   */
+  async #contest(email: EmailAddress): Promise<User | undefined> {
+    return this.dependencies.transaction(async ({ users, credentials }) => {
+      const user = await users.lockByEmail(email);
+      if (!user || user.emailVerifiedAt !== null) return undefined;
+      await credentials.removePassword(user.id);
+      return user;
+    });
   }
 
   async #sendVerification(user: User, payload: TokenPayloads['verify-email']): Promise<void> {

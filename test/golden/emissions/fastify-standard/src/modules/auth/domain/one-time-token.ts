@@ -17,8 +17,9 @@ export const MAX_TOKENS_AN_HOUR = 10;
 /** What a token carries besides its owner, by purpose. */
 export interface TokenPayloads {
   /**
-   * The password and names that came with the registration this mail answers: whoever opens the link gets what they
-   * typed themselves, also when somebody else registered the address before. Absent when only the mail was asked for.
+   * The password and names that came with the registration this mail answers, so that they hold whatever others typed
+   * who registered the address too. Absent when only the mail was asked for: its link opens the account with the stored
+   * password, which is there only while the address was registered once. Without one, the owner asks for a new one.
    */
   'verify-email': { readonly passwordHash: string; readonly firstName: string; readonly lastName: string } | null;
   'reset-password': null;

@@ -33,6 +33,10 @@ export class CredentialKyselyRepository implements CredentialRepository {
       .execute();
   }
 
+  async removePassword(userId: string): Promise<void> {
+    await this.db.deleteFrom('password_credentials').where('user_id', '=', userId).execute();
+  }
+
   async upgradePasswordHash(
     userId: string,
     { outdated, upgraded }: { outdated: string; upgraded: string },

@@ -7,12 +7,13 @@ const HOUR_MS = 3_600_000;
 
 interface TokenRow {
   readonly user_id: string;
+  readonly created_at: Date;
   readonly payload: { readonly [Purpose in TokenPurpose]?: TokenPayloads[Purpose] };
 }
 
 const toToken = <Purpose extends TokenPurpose>(row: TokenRow, purpose: Purpose): OneTimeToken<Purpose> | undefined => {
   const payload = row.payload[purpose];
-  return payload === undefined ? undefined : { userId: row.user_id, payload };
+  return payload === undefined ? undefined : { userId: row.user_id, payload, issuedAt: row.created_at };
 };
 
 /** One-time tokens in PostgreSQL. */
@@ -45,7 +46,7 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
   ): Promise<OneTimeToken<Purpose> | undefined> {
     const row = await this.db
       .selectFrom('one_time_tokens')
-      .select(['user_id', 'payload'])
+      .select(['user_id', 'payload', 'created_at'])
       .where('digest', '=', digest)
       .where('purpose', '=', purpose)
       .where('expires_at', '>', this.clock.now())
@@ -62,17 +63,14 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
       .where('digest', '=', digest)
       .where('purpose', '=', purpose)
       .where('expires_at', '>', this.clock.now())
-      .returning(['user_id', 'payload'])
+      .returning(['user_id', 'payload', 'created_at'])
       .executeTakeFirst();
     return row && toToken(row, purpose);
   }
 
-  async withdraw(userId: string, purposes: readonly TokenPurpose[]): Promise<void> {
-    await this.db
-      .deleteFrom('one_time_tokens')
-      .where('user_id', '=', userId)
-      .where('purpose', 'in', purposes)
-      .execute();
+  async withdraw(userId: string, purposes: readonly TokenPurpose[], issuedFrom?: Date): Promise<void> {
+    const open = this.db.deleteFrom('one_time_tokens').where('user_id', '=', userId).where('purpose', 'in', purposes);
+    await (issuedFrom === undefined ? open : open.where('created_at', '>=', issuedFrom)).execute();
   }
 
   async #countRecent(userId: string, purpose: TokenPurpose): Promise<number> {

@@ -95,14 +95,23 @@ export class SessionKyselyRepository implements SessionRepository {
     return row !== undefined;
   }
 
-  async endOthers(sessionId: string, userId: string): Promise<void> {
+  async endOthers(sessionId: string, { userId, epoch }: Pick<NewSession, 'userId' | 'epoch'>): Promise<boolean> {
+    const account = await this.db
+      .updateTable('users')
+      .set({ sign_in_epoch: epoch + 1 })
+      .where('id', '=', userId)
+      .where('sign_in_epoch', '=', epoch)
+      .returning('id')
+      .executeTakeFirst();
+    if (!account) return false;
     await this.db
       .updateTable('sessions')
-      .set({ ended_at: this.clock.now() })
+      .set({ epoch: epoch + 1 })
+      .where('id', '=', sessionId)
       .where('user_id', '=', userId)
-      .where('id', '!=', sessionId)
-      .where('ended_at', 'is', null)
+      .where('epoch', '=', epoch)
       .execute();
+    return true;
   }
 
   #living() {

@@ -1,7 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts';
 import { NotFoundError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/id.ts';
-import { isInScope, type OwnerScope } from '../../../platform/owner-scope.ts';
 import type { Order } from '../../orders/index.ts';
 import { cancelledOrder, placedOrder, quantitiesOf, type RequestedItem } from '../domain/placement.ts';
 import type { OrderBook } from './order-book.ts';
@@ -35,12 +34,13 @@ export class OrderingService {
   /**
    * Cancels an order and puts its pieces back into stock, once.
    *
-   * @throws NotFoundError when there is none in the caller's scope; ConflictError when it was shipped
+   * @param userId who wants it: nobody but the owner may, whatever their role
+   * @throws NotFoundError when there is none of that user; ConflictError when it was shipped
    */
-  async cancel(id: string, scope: OwnerScope): Promise<Order> {
+  async cancel(id: string, userId: string): Promise<Order> {
     return this.book.write(async (entry) => {
       const order = await entry.lockOrder(id);
-      if (order === undefined || !isInScope(order, scope)) throw new NotFoundError();
+      if (order?.userId !== userId) throw new NotFoundError();
       const cancelled = cancelledOrder(order, this.clock.now());
       if (cancelled === order) return order;
       const quantities = quantitiesOf(order.items);

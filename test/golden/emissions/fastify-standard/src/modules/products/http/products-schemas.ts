@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneyAmount, text, wholeNumber } from '../../../platform/http/fields.ts';
+import { moneyAmount, searchWords, text, wholeNumber } from '../../../platform/http/fields.ts';
 import { link } from '../../../platform/http/links.ts';
 import {
   booleanParameter,
@@ -63,5 +63,5 @@ export const listProductsQuery = z.strictObject({
   maxPrice: decimalParameter({ scale: 2 }).optional(),
   isActive: booleanParameter().optional(),
   categoryId: idParameter().optional(),
-  q: text({ min: 1, max: 200 }).optional(),
+  q: searchWords().optional(),
 });

@@ -1,9 +1,10 @@
-import { sql, type Selectable, type SqlBool } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
 import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced, lockLiving, registerReference } from '../../../platform/database/references.ts';
+import { matchesWords } from '../../../platform/database/search.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { ProductFilters, ProductRepository, ProductSort } from '../application/product-repository.ts';
@@ -147,7 +148,7 @@ export class KyselyProductRepository implements ProductRepository {
       query = query.where('category_id', '=', filters.categoryId);
     }
     if (filters.q !== undefined) {
-      query = query.where(sql<SqlBool>`search_vector @@ websearch_to_tsquery('simple', ${filters.q})`);
+      query = query.where(matchesWords(filters.q));
     }
     return query;
   }

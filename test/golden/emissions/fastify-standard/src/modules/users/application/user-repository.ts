@@ -25,13 +25,20 @@ export interface Standing {
 export interface UserRepository {
   find(id: string): Promise<User | undefined>;
   findByEmail(email: EmailAddress): Promise<User | undefined>;
+  /** The same, and nobody else changes the account until the transaction ends. */
+  lockByEmail(email: EmailAddress): Promise<User | undefined>;
   list(request: PageRequest<UserSort>, filters: UserFilters): Promise<Page<User>>;
   /** @throws ConflictError when the address has an account */
   insert(user: NewUser): Promise<User>;
   /** Changes what is given and returns the account, or `undefined` when there is none. */
   rename(id: string, names: Names): Promise<User | undefined>;
   setStanding(id: string, standing: Standing): Promise<User | undefined>;
-  /** @throws ConflictError when the address has another account */
+  /**
+   * Puts the account under an address that its owner has proved. A registration of the address that nobody ever
+   * verified, and thus nobody ever signed in to, gives way.
+   *
+   * @throws ConflictError when the address has another account
+   */
   setEmail(id: string, email: EmailAddress): Promise<void>;
   markEmailVerified(id: string): Promise<void>;
   /** Refuses everything the user is signed in to, now and when the account is enabled again. */

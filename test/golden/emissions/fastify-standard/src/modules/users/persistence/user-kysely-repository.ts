@@ -57,6 +57,12 @@ export class UserKyselyRepository implements UserRepository {
     return row && toUser(row);
   }
 
+  async lockByEmail(email: string): Promise<User | undefined> {
+    const query = this.db.selectFrom('users').select(columns).where('email', '=', email).forUpdate();
+    const row = await query.executeTakeFirst();
+    return row && toUser(row);
+  }
+
   async list(request: PageRequest<UserSort>, { role, isActive }: UserFilters): Promise<Page<User>> {
     let query = this.db.selectFrom('users').select(columns);
     if (role !== undefined) query = query.where('roles', '@>', sql<string[]>`${[role]}`);
@@ -107,6 +113,12 @@ export class UserKyselyRepository implements UserRepository {
   }
 
   async setEmail(id: string, email: string): Promise<void> {
+    await this.db
+      .deleteFrom('users')
+      .where('email', '=', email)
+      .where('id', '!=', id)
+      .where('email_verified_at', 'is', null)
+      .execute();
     await this.#update(id, { email });
   }
 

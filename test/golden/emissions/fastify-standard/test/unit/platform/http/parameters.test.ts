@@ -9,6 +9,7 @@ import {
   pageParameters,
   sortParameter,
 } from '../../../../src/platform/http/parameters.ts';
+import { decodeCursor, encodeCursor } from '../../../../src/platform/pagination.ts';
 
 const accepts = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;
 
@@ -105,6 +106,14 @@ describe('sortParameter', () => {
 });
 
 describe('pageParameters', () => {
+  it('take the cursor of every row, even of one with the longest text in the longest spelling', () => {
+    const row = { value: '\u0001'.repeat(800), id: '0190a5b0-1111-7abc-8def-0123456789ab' };
+    const sort = { field: 'x'.repeat(60), descending: true };
+    const cursor = encodeCursor({ direction: 'forward', ...row }, sort);
+    expect(accepts(z.strictObject(pageParameters), { cursor })).toBe(true);
+    expect(decodeCursor(cursor, sort)).toMatchObject(row);
+  });
+
   it('have defaults and limits', () => {
     const schema = z.strictObject(pageParameters);
     expect(schema.parse({})).toEqual({ limit: 20 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { requestContextOf, requestIdOf, traceparentOf } from '../../../../src/platform/http/trace.ts';
+import { requestContextOf, requestIdOf } from '../../../../src/platform/http/trace.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -33,7 +33,7 @@ describe('requestIdOf', () => {
 describe('requestContextOf', () => {
   it('continues a valid trace', () => {
     const context = requestContextOf('request-id', `00-${TRACE}-${PARENT}-00`);
-    expect(context).toEqual({ requestId: 'request-id', traceId: TRACE, traceFlags: '00' });
+    expect(context).toEqual({ requestId: 'request-id', traceId: TRACE });
   });
 
   it('starts a new one when the header is not valid', () => {
@@ -47,19 +47,9 @@ describe('requestContextOf', () => {
       `00-${TRACE}-${PARENT}-01-more`,
     ];
     for (const header of invalid) {
-      const { traceId, traceFlags } = requestContextOf('request-id', header);
+      const { traceId } = requestContextOf('request-id', header);
       expect(traceId).toMatch(/^(?!0{32})[0-9a-f]{32}$/);
-      expect([traceId === TRACE, traceFlags]).toEqual([false, '01']);
+      expect(traceId).not.toBe(TRACE);
     }
-  });
-});
-
-describe('traceparentOf', () => {
-  it('names the trace with a span of its own for each call', () => {
-    const context = requestContextOf('request-id', `00-${TRACE}-${PARENT}-01`);
-    const first = traceparentOf(context);
-    expect(first).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
-    expect(first).not.toContain(PARENT);
-    expect(traceparentOf(context)).not.toBe(first);
   });
 });

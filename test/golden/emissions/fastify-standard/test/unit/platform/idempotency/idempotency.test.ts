@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MalformedRequestError } from '../../../../src/platform/errors.ts';
+import { fingerprintOf } from '../../../../src/platform/idempotency/fingerprint.ts';
 import {
+  IdempotencyAnswerLostError,
   IdempotencyInProgressError,
   IdempotencyKeyRequiredError,
   IdempotencyKeyReusedError,
@@ -80,6 +82,15 @@ describe('a repetition', () => {
     await created(await claim());
     const other = idempotency.begin({ ...request, body: { quantity: 2 } });
     await expect(other).rejects.toBeInstanceOf(IdempotencyKeyReusedError);
+  });
+
+  it('is told when the first request was carried out and its answer is lost', async () => {
+    const fingerprint = fingerprintOf(request.url, request.body);
+    const store = { ...memoryStore(), claim: () => Promise.resolve({ kind: 'carried-out', fingerprint } as const) };
+    const keys = idempotencyOf({ store, clock: { now: () => new Date(now) }, logger });
+    await expect(keys.begin(request)).rejects.toBeInstanceOf(IdempotencyAnswerLostError);
+    await expect(keys.begin({ ...request, body: {} })).rejects.toBeInstanceOf(IdempotencyKeyReusedError);
+    keys.close();
   });
 
   it.each([400, 404, 409, 422, 500, 503])('is handled anew after %i', async (status) => {

@@ -34,6 +34,7 @@ export const memoryStore = (): IdempotencyStore => {
       rows.set(nameOf(request), { ...request, id });
       return Promise.resolve({ kind: 'claimed', claim: { scope: request.scope, key: request.key, id } });
     },
+    carryOut: (_claim, work) => work(),
     complete: (claim, answer) => {
       const row = held(claim);
       if (row) row.answer = answer;

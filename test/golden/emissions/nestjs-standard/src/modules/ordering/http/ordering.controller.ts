@@ -3,7 +3,6 @@ import { Caller } from '../../../app/http/caller.decorator.ts';
 import { Input } from '../../../app/http/input.decorator.ts';
 import { Operation } from '../../../app/http/operation.decorator.ts';
 import type { InputOf } from '../../../app/http/request-input.ts';
-import { ownerScope } from '../../../platform/owner-scope.ts';
 import type { Principal } from '../../../platform/principal.ts';
 import { presentOrder } from '../../orders/index.ts';
 import { OrderingService } from '../application/ordering-service.ts';
@@ -21,6 +20,6 @@ export class OrderingController {
 
   @Operation(cancelOrder)
   async cancel(@Input() { params }: InputOf<typeof cancelOrder>, @Caller() caller: Principal) {
-    return presentOrder(await this.ordering.cancel(params.id, ownerScope(caller, 'orders:write:any')));
+    return presentOrder(await this.ordering.cancel(params.id, caller.userId));
   }
 }

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+
+import { describe, expect, it } from 'vitest';
+
+import { generateKey, parseStoredKeys, printStoredKeys } from '../../../src/platform/crypto/signing-key.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Rotates one key, and returns when the one that was added signs, in milliseconds from now. */
+const signsIn = (...words: readonly string[]): number => {
+  const JWT_KEYS = printStoredKeys([generateKey(new Date(0))]);
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/rotate-keys.ts', ...words], {
+    env: { ...process.env, NODE_ENV: 'test', JWT_KEYS },
+    encoding: 'utf8',
+  });
+  const added = parseStoredKeys(stdout).at(-1);
+  return Date.parse(added?.signsFrom ?? '') - Date.now();
+};
+
+describe('rotate-keys', () => {
+  it('adds a key that signs when those who keep the public keys for five minutes know it', () => {
+    expect(signsIn()).toBeGreaterThan(5 * MINUTE_MS);
+  });
+
+  it('adds one that signs at once, or makes the first one, when it is told to', () => {
+    expect(signsIn('--after', '0')).toBeLessThanOrEqual(0);
+    expect(signsIn('--new')).toBeLessThanOrEqual(0);
+  });
+});
