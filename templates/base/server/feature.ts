@@ -71,7 +71,7 @@ const addHttpVariables = (slots: Slots): void => {
     type: 'url',
     default: 'http://localhost:3000',
     requiredInProduction: true,
-    description: 'Where clients reach this server. Links in mails are built from it, never from the Host header',
+    description: 'Where people reach this server and its front end. Mails link to pages below it, such as /verify-email, whatever the Host header says',
     example: 'https://api.example.com',
     section,
     order: 22,
