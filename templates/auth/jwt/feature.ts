@@ -8,7 +8,7 @@ const addEnvironment = (slots: Slots): void => {
     type: 'string',
     requiredInProduction: true,
     description:
-      'Private signing keys, as `npm run keys:rotate` prints them; outside production kept in DATA_DIR unless set',
+      'Private signing keys, as `npm run keys:rotate -- --new` prints them; outside production kept in DATA_DIR unless set',
     section,
   });
   slots.env.add({

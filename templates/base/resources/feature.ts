@@ -35,11 +35,12 @@ export default defineFeature({
     slots.docs.add({
       section: 'usage',
       title: 'Adding a resource',
-      body: `\`npm run generate resource -- Invoice number:string:unique total:money:min=0 customer:many-to-one:Customer\` makes the
-module with its rules, use cases, persistence, routes, migration and tests, and adds it to \`src/app/modules.ts\`. It overwrites
-nothing. A member is \`name:type[:modifier…]\`; types are string, text, slug, integer, bigint, decimal, money, boolean, date,
-datetime, uuid, email, url, enum (\`:values=a|b\`) and json, relations many-to-one and one-to-one; modifiers are optional, unique,
-searchable, sortable, filterable, immutable, private, \`default=\`, \`min=\`, \`max=\` and \`pattern=\`.`,
+      body: `\`npm run generate resource -- Invoice number:string:unique total:money:min=0\` makes the module with its rules, use
+cases, persistence, routes, migration and tests, and adds it to \`src/app/modules.ts\`. It overwrites nothing. A member is
+\`name:type[:modifier…]\`; types are string, text, slug, integer, bigint, decimal, money, boolean, date, datetime, uuid, email,
+url, enum (\`:values=a|b\`) and json; modifiers are optional, unique, searchable, sortable, filterable, immutable, private,
+\`default=\`, \`min=\`, \`max=\` and \`pattern=\`. A relation, many-to-one or one-to-one, names a resource that is there already:
+\`customer:many-to-one:Customer\` once there are customers.`,
     });
     slots.seeds.add({ name: 'resources', from: './resources.ts', import: 'seedResources', order: 500 });
   },

@@ -71,7 +71,8 @@ const addHttpVariables = (slots: Slots): void => {
     type: 'url',
     default: 'http://localhost:3000',
     requiredInProduction: true,
-    description: 'Where people reach this server and its front end. Mails link to pages below it, such as /verify-email, whatever the Host header says',
+    description:
+      'Where people reach this server and its front end. Mails link to pages below it, such as /verify-email, whatever the Host header says',
     example: 'https://api.example.com',
     section,
     order: 22,

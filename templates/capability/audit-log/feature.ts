@@ -35,11 +35,13 @@ export default defineFeature({
       title: 'Audit log',
       body: [
         'Every row of `audit_events` carries a hash over itself and the row before it. The database refuses to change or',
-        'remove rows, and the role of the backend may only add and read them. `npm run audit:verify` walks the chain and',
-        'names the first row that was changed, removed or put in between. It prints the head of the chain: keep that',
-        'outside the database (`sequence:hash`, once a day, say) and give it back, `npm run audit:verify -- 1234:9f86…`, to',
-        'notice also that the newest rows were cut off or the whole chain was written anew. Personal data is redacted by the',
-        'name of the member and by its form; people are named by id only, so erasing a user leaves the chain intact.',
+        'remove rows, and the role of the backend may only add and read them when `DATABASE_MIGRATION_URL` names another',
+        'role; the owner of the table could take the refusal away. `npm run audit:verify` (in a container',
+        '`node dist/src/commands/audit-verify.js`) walks the chain and names the first row that was changed, removed or put',
+        'in between. It prints the head of the chain: keep that outside the database (`sequence:hash`, once a day, say) and',
+        'give it back, `npm run audit:verify -- 1234:9f86…`, to notice also that the newest rows were cut off or the whole',
+        'chain was written anew. Personal data is redacted by the name of the member and by its form; people are named by id',
+        'only, so erasing a user leaves the chain intact.',
       ].join('\n'),
     });
   },

@@ -30,7 +30,7 @@ const addEnvironment = (slots: Slots): void => {
 const controls: readonly Control[] = [
   {
     references: ['API4:2023', 'V15.2'],
-    control: 'Beyond its limits the server refuses at once instead of queueing',
+    control: 'Beyond its limits requests wait a second at most, in a short queue; the rest is refused at once',
     file: 'src/platform/overload/overload-guard.ts',
     test: 'test/unit/platform/overload/overload-guard.test.ts',
   },
