@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type { PoolClient, QueryConfig } from 'pg';
 import { UnavailableError } from '../errors.ts';
-import { isUnavailable, sqlStateOf } from './errors.ts';
+import { isUnavailable, isUsableAfter, sqlStateOf } from './errors.ts';
 
 /** Statements beyond these are not prepared: each costs memory in every connection, on both sides. */
 const mostPreparedStatements = 500;
@@ -83,8 +83,7 @@ export class PooledClient implements PostgresPoolClient {
     // The driver's own stack leads to its socket; this one leads to who asked.
     if (error instanceof Error) Error.captureStackTrace(error);
     if (!isUnavailable(error)) return error;
-    // Without a SQLSTATE it is not the server that ended the query, and it may still be running.
-    this.#broken = sqlStateOf(error) === undefined;
+    this.#broken ||= !isUsableAfter(error);
     return new UnavailableError(1, { cause: error });
   }
 

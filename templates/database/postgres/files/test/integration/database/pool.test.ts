@@ -100,6 +100,15 @@ describe('the pool', () => {
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
   });
 
+  it('gives a connection that the server has ended to nobody else', async () => {
+    const { db } = open({ max: 1 });
+    const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(db);
+    const waiting = answer(db);
+
+    await expect(ended).rejects.toBeInstanceOf(UnavailableError);
+    expect(await waiting).toBe(1);
+  });
+
   it('answers UnavailableError while the server is down, and works as soon as it is back', async () => {
     const { db, pool } = open();
     await answer(db);
