@@ -1,5 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { Kysely, Migrator, PostgresDialect, type MigrationProvider, type MigrationResultSet } from 'kysely';
+import {
+  Kysely,
+  Migrator,
+  NO_MIGRATIONS,
+  PostgresDialect,
+  type MigrationProvider,
+  type MigrationResultSet,
+} from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Database, Db } from './database.ts';
@@ -75,16 +82,11 @@ export const migrateToLatest = ({ migrationUrl, url }: MigrationUrls): Promise<s
     return names;
   });
 
-/** Undoes the last migration, or all of them. @returns the names of those undone @throws MigrationError */
+/** Undoes the last migration, or all of them in one transaction. @returns the names of those undone @throws MigrationError */
 export const rollBack = (migrationUrl: string, { all = false } = {}): Promise<string[]> =>
-  withMigrator(migrationUrl, async (migrator) => {
-    const undone: string[] = [];
-    for (;;) {
-      const names = namesOf(await migrator.migrateDown());
-      undone.push(...names);
-      if (!all || names.length === 0) return undone;
-    }
-  });
+  withMigrator(migrationUrl, async (migrator) =>
+    namesOf(await (all ? migrator.migrateTo(NO_MIGRATIONS) : migrator.migrateDown())),
+  );
 
 const namesOf = ({ error, results = [] }: MigrationResultSet): string[] => {
   if (error !== undefined)
