@@ -47,7 +47,7 @@ export const isUnavailable = (error: unknown): boolean => {
   return error instanceof Error && driverTrouble.test(error.message);
 };
 
-/** What the server says as it ends a connection: connection exception, shutdown, crash, dropped database, idle for too long. */
+/** What the server says as it ends a connection: connection exception, shutdown, dropped database, out of time. */
 const lastWords = /^(?:08...|57P0[1-5]|25P0[34])$/;
 
 /**
