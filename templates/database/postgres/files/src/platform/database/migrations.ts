@@ -1,17 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import {
-  Kysely,
-  Migrator,
-  NO_MIGRATIONS,
-  PostgresDialect,
-  type MigrationProvider,
-  type MigrationResultSet,
-} from 'kysely';
+import { Kysely, Migrator, NO_MIGRATIONS, type MigrationProvider, type MigrationResultSet } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Database, Db } from './database.ts';
 import { sqlStateOf } from './errors.ts';
 import { grantApplicationRole } from './grants.ts';
+import { MigrationDialect } from './migration-dialect.ts';
 
 /** A migration failed. None of those that were to run together has changed anything. */
 export class MigrationError extends Error {
@@ -82,7 +76,12 @@ export const migrateToLatest = ({ migrationUrl, url }: MigrationUrls): Promise<s
     return names;
   });
 
-/** Undoes the last migration, or all of them in one transaction. @returns the names of those undone @throws MigrationError */
+/**
+ * Undoes the last migration, or all of them in one transaction.
+ *
+ * @returns the names of those undone
+ * @throws MigrationError
+ */
 export const rollBack = (migrationUrl: string, { all = false } = {}): Promise<string[]> =>
   withMigrator(migrationUrl, async (migrator) =>
     namesOf(await (all ? migrator.migrateTo(NO_MIGRATIONS) : migrator.migrateDown())),
@@ -104,7 +103,7 @@ const withMigrator = async <Result>(
   // A connection that breaks fails the statement on it; without a listener it would end the process.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new MigrationDialect({ pool }) });
   try {
     return await work(migratorFor(db), db);
   } finally {
