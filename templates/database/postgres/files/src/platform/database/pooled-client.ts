@@ -7,15 +7,18 @@ import { isUnavailable, isUsableAfter, sqlStateOf } from './errors.ts';
 /** Statements beyond these are not prepared: each costs memory in every connection, on both sides. */
 const mostPreparedStatements = 500;
 
+/** Lists of values, or rows: each length is another statement, and all of them together would leave no room for others. */
+const variesInLength = / in \(\$|\), \(\$/;
+
 const names = new Map<string, string>();
 
 /** Told how each query ended. */
 export type QueryObserver = (query: { sql: string; milliseconds: number; failed: boolean }) => void;
 
-/** The name of the prepared statement of a query text, or nothing when there are too many already. */
+/** The name of the prepared statement of a query text, or nothing when it has too many forms, or there are too many. */
 const nameOf = (text: string): string | undefined => {
   const known = names.get(text);
-  if (known !== undefined || names.size >= mostPreparedStatements) return known;
+  if (known !== undefined || names.size >= mostPreparedStatements || variesInLength.test(text)) return known;
   const name = createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
   return name;

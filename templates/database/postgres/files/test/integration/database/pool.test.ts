@@ -176,6 +176,19 @@ describe('the pool', () => {
     expect(await read()).toEqual([{ id: 1, text: 'new' }]);
   });
 
+  it('prepares a statement, but not every length of one', async () => {
+    const { db } = open({ max: 1 });
+    const prepared = () => sql`select statement from pg_prepared_statements`.execute(db).then(({ rows }) => rows);
+    for (const length of [1, 2, 3]) {
+      const values = Array.from({ length }, (_item, index) => String(index));
+      await sql`select 1 where '0' in (${sql.join(values)})`.execute(db);
+      await sql`select 1 where '0' = any(${values})`.execute(db);
+      if (length > 1) await sql`values ${sql.join(values.map((value) => sql`(${value})`))}`.execute(db);
+    }
+
+    expect(await prepared()).toEqual([{ statement: "select 1 where '0' = any($1)" }]);
+  });
+
   it('reads dates as text, large numbers exactly or not at all, and times as dates', async () => {
     const { db } = open();
     const { rows } = await sql`
