@@ -31,6 +31,10 @@ export const part = (lacking: string, found: readonly (Place | undefined)[]): Pa
   found: found.filter((place) => place !== undefined),
 });
 
+/** The same places, those in the files that a standard is about before the others: the first ones are shown. */
+export const foremost = (places: readonly Place[], path: RegExp): Place[] =>
+  places.toSorted((one, other) => Number(path.test(other.path)) - Number(path.test(one.path)));
+
 const keyOf = ({ path, line }: Place): string => `${path}:${String(line)}`;
 
 /** Each place once. */

@@ -1,8 +1,10 @@
 import { part, prove, type Part } from '../../evidence.ts';
 import { setsHeader } from '../../facts/headers.ts';
+import { operations } from '../../facts/operations.ts';
 import { routes } from '../../facts/routes.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
+import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place, type Verdict } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
@@ -47,18 +49,36 @@ const asksForCredentials = ({ choices }: Repository): boolean => (choices?.auth.
 const challenges = (repository: Repository): Place[] =>
   setsHeader(repository, 'www-authenticate').filter(({ path }) => !/metrics|health/.test(path));
 
+/** What says how deletions are answered, before other answers without a body. */
+const emptied = (repository: Repository): Place[] => [
+  ...operations(repository)
+    .filter(({ method, success }) => method === 'DELETE' && success.get('status') === '204')
+    .map(({ place }) => place),
+  ...inServer(repository, { kind: 'number', text: '204' }),
+];
+
+const deletionShown = (repository: Repository): Part =>
+  part('no test of 204', [
+    ...testsThat(repository, { says: [204, /^delete$/i], in: httpTests }),
+    ...shownFor(repository, '204').found,
+  ]);
+
 const check = (repository: Repository): Verdict => {
   const withDeletion = deletes(repository);
-  const deletion = part('no answer 204 to a deletion', inServer(repository, { kind: 'number', text: '204' }));
   return prove(repository, {
     parts: [
       part('no answer 201 to a creation', inServer(repository, { kind: 'number', text: '201' })),
       part('no `Location` of what was created', setsHeader(repository, 'location')),
-      ...(withDeletion ? [deletion] : []),
+      ...(withDeletion ? [part('no answer 204 to a deletion', emptied(repository))] : []),
       ...refusals(repository),
       ...(asksForCredentials(repository) ? [part('no `WWW-Authenticate` with 401', challenges(repository))] : []),
     ],
-    tests: ['201', ...(withDeletion ? ['204'] : []), '404', '415'].map((status) => shownFor(repository, status)),
+    tests: [
+      shownFor(repository, '201'),
+      ...(withDeletion ? [deletionShown(repository)] : []),
+      shownFor(repository, '404'),
+      shownFor(repository, '415'),
+    ],
   });
 };
 

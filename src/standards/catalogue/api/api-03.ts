@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { errorHandlers } from '../../facts/failures.ts';
 import { objectsWith } from '../../facts/objects.ts';
 import { inServer } from '../../facts/search.ts';
@@ -34,10 +34,13 @@ export default defineStandard({
         ),
         part(
           'no test that a failure keeps internals to itself',
-          testsAbout(repository, {
-            about: /without saying|internal|leak|says nothing|does not say|failure/i,
-            using: [/500|INTERNAL|422/],
-          }),
+          foremost(
+            testsAbout(repository, {
+              about: /without saying|internal|leak|says nothing|does not say|failure/i,
+              using: [/500|INTERNAL|422/],
+            }),
+            /error|failure|exception/i,
+          ),
         ),
       ],
     }),

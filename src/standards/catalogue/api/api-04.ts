@@ -13,6 +13,9 @@ import { steps, unmet } from '../../verdicts.ts';
 const isCapped = ({ node }: Occurrence): boolean =>
   node.type === 'ObjectProperty' && holds(node.value, (inner) => /^(?:max|maximum|min)$/.test(nameOf(inner) ?? ''));
 
+/** A cursor that is there: a list that is given as a whole has `nextCursor: null`. */
+const isGiven = ({ node }: Occurrence): boolean => node.type !== 'ObjectProperty' || node.value.type !== 'NullLiteral';
+
 const check = (repository: Repository): Verdict => {
   const collections = operations(repository).filter(({ success }) => success.get('collection') === 'true');
   const whole = collections.filter(({ members, path }) => !members.has('query') && !path.endsWith('/sessions'));
@@ -27,7 +30,7 @@ const check = (repository: Repository): Verdict => {
     parts: [
       part(
         'no cursor to the next page',
-        inServer(repository, { kind: 'key', text: /^(?:nextCursor|next_cursor|endCursor)$/ }),
+        inServer(repository, { kind: 'key', text: /^(?:nextCursor|next_cursor|endCursor)$/, where: isGiven }),
       ),
       part(
         'no cap on the size of a page',

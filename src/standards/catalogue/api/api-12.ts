@@ -3,6 +3,7 @@ import { readsHeader, setsHeader } from '../../facts/headers.ts';
 import { operations, type Operation } from '../../facts/operations.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
+import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Place, type Verdict } from '../../standard.ts';
 import { steps, unmet } from '../../verdicts.ts';
@@ -57,11 +58,17 @@ const changeParts = (repository: Repository): Part[] => {
 };
 
 const shownBy = (repository: Repository): Part[] => {
-  const reads = testsAbout(repository, { about: /etag|304|conditional/i, using: [/^304$/] });
-  const changes = testsAbout(repository, {
-    about: /writer|version|if-match|412|conditional/i,
-    using: [/^412$|PRECONDITION_FAILED/],
-  });
+  const unchanged = /^304$/;
+  const refused = /^412$|PRECONDITION_FAILED/;
+  const aboutChanges = /writer|version|if-match|412|conditional/i;
+  const reads = [
+    ...testsThat(repository, { says: [unchanged], title: /etag|304|conditional|unchanged/i }),
+    ...testsAbout(repository, { about: /etag|304|conditional/i, using: [unchanged] }),
+  ];
+  const changes = [
+    ...testsThat(repository, { says: [refused], title: aboutChanges }),
+    ...testsAbout(repository, { about: aboutChanges, using: [refused] }),
+  ];
   return [
     part('no test that a read is answered by 304', reads),
     ...(hasChanges(repository) ? [part('no test that one of two writers is refused', changes)] : []),

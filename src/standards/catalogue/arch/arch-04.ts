@@ -31,6 +31,8 @@ const checks = (repository: Repository): Place[] => [
   }),
 ];
 
+const refusals = [/toThrow|throws|problem|invalid|refus/i];
+
 const check = (repository: Repository): Verdict => {
   const scattered = readings(repository).filter(({ path }) => !configuration.test(path));
   if (scattered.length > 0) return unmet('The environment is read all over the code.', scattered.slice(0, 4));
@@ -43,10 +45,14 @@ const check = (repository: Repository): Verdict => {
       part('no check of the configuration at the start', checks(repository)),
     ],
     tests: [
-      part(
-        'no test that a wrong configuration is refused',
-        testsAbout(repository, { about: /environment|config/i, using: [/toThrow|throws|problem|invalid|refus/i] }),
-      ),
+      part('no test that a wrong configuration is refused', [
+        ...testsAbout(repository, {
+          about: /wrong|missing|invalid|refus|reject/i,
+          in: /config|environment|\benv\b/i,
+          using: refusals,
+        }),
+        ...testsAbout(repository, { about: /environment|config/i, using: refusals }),
+      ]),
     ],
     note: 'that processes keep nothing is not seen in the files',
   });

@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { errorHandlers } from '../../facts/failures.ts';
 import { packageInServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
@@ -34,10 +34,13 @@ const check = (repository: Repository): Verdict => {
     tests: [
       part(
         'no test of how failures are answered',
-        testsAbout(repository, {
-          about: /error|failure|refus|unknown|not found/i,
-          using: [/500|INTERNAL|40\d|NOT_FOUND/],
-        }),
+        foremost(
+          testsAbout(repository, {
+            about: /error|failure|refus|unknown|not found/i,
+            using: [/500|INTERNAL|40\d|NOT_FOUND/],
+          }),
+          /errors?\b|failures?\b|exception/i,
+        ),
       ),
     ],
   });

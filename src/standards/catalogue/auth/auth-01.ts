@@ -1,9 +1,22 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
+import { holds } from '../../facts/objects.ts';
+import type { Occurrence } from '../../facts/occurrences.ts';
 import { inServer, packageInServer } from '../../facts/search.ts';
+import { nameOf } from '../../facts/syntax.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 import { elsewhere, routesTo, withoutSignIn } from './sign-in.ts';
+
+const mails = {
+  kind: 'call',
+  text: /(?:mail\w*|transport\w*|outbox)\.(?:send\w*|add|put)$|sendMail$/i,
+} as const;
+
+/** A mail with a link, before those that only tell something. */
+const hasLink = ({ node }: Occurrence): boolean => holds(node, (inner) => /link|token|url/i.test(nameOf(inner) ?? ''));
+
+const registers = /regist|sign-?up/i;
 
 export default defineStandard({
   id: 'AUTH-01',
@@ -17,13 +30,10 @@ export default defineStandard({
       parts: [
         part('no route to register', routesTo(repository, /\/(?:register|registration|sign-?up)\/?$/)),
         part('no route to confirm an address', routesTo(repository, /verif|confirm|activat/)),
-        part(
-          'no mail with the link',
-          inServer(repository, {
-            kind: 'call',
-            text: /(?:mail\w*|transport\w*|outbox)\.(?:send\w*|add|put)$|sendMail$/i,
-          }),
-        ),
+        part('no mail with the link', [
+          ...inServer(repository, { ...mails, where: hasLink }),
+          ...inServer(repository, mails),
+        ]),
         part(
           'no lower limit on the length of a password',
           inServer(repository, {
@@ -39,11 +49,14 @@ export default defineStandard({
       tests: [
         part(
           'no test that a link activates an account',
-          testsAbout(repository, { about: /regist|sign-?up/i, using: [/verif|confirm|activat/i] }),
+          foremost(testsAbout(repository, { about: registers, using: [/verif|confirm|activat/i] }), registers),
         ),
         part(
           'no test of the password rules',
-          testsAbout(repository, { about: /password/i, using: [/common|breach|short|at least/i] }),
+          foremost(
+            testsAbout(repository, { about: /password/i, using: [/common|breach|short|at least/i] }),
+            /policy|rules?|strength/i,
+          ),
         ),
       ],
       unseen: elsewhere,

@@ -1,9 +1,11 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 import { elsewhere, routesTo, withoutSignIn } from './sign-in.ts';
+
+const logsIn = /log-?in|sign-?in/i;
 
 export default defineStandard({
   id: 'AUTH-02',
@@ -31,10 +33,13 @@ export default defineStandard({
       tests: [
         part(
           'no test of the one answer',
-          testsAbout(repository, {
-            about: /one answer|same answer|whatever the reason|unknown (?:user|address|account|e-?mail)|enumerat/i,
-            using: [/log-?in|sign-?in/i],
-          }),
+          foremost(
+            testsAbout(repository, {
+              about: /one answer|same answer|whatever the reason|unknown (?:user|address|account|e-?mail)|enumerat/i,
+              using: [logsIn],
+            }),
+            logsIn,
+          ),
         ),
         part(
           'no test of the time',

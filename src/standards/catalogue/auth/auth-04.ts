@@ -1,10 +1,12 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { routes } from '../../facts/routes.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 import { identifies, tokenUses, withoutTokens } from './sign-in.ts';
+
+const accessTokens = /access-?tokens?|jwt/i;
 
 export default defineStandard({
   id: 'AUTH-04',
@@ -39,12 +41,18 @@ export default defineStandard({
       tests: [
         part(
           'no test that forged tokens are refused',
-          testsAbout(repository, {
-            about: /forged|refused|not valid|invalid|tamper|algorithm/i,
-            using: [/token/i, /alg|kid|none|sign/i],
-          }),
+          foremost(
+            testsAbout(repository, {
+              about: /forged|refused|not valid|invalid|tamper|algorithm/i,
+              using: [/token/i, /alg|kid|none|sign/i],
+            }),
+            accessTokens,
+          ),
         ),
-        part('no test that tokens expire', testsAbout(repository, { about: /expire/i, using: [/token/i] })),
+        part(
+          'no test that tokens expire',
+          foremost(testsAbout(repository, { about: /expire/i, using: [/token/i] }), accessTokens),
+        ),
       ],
     }),
   remedy: () =>

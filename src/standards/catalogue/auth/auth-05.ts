@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
@@ -6,6 +6,9 @@ import { steps } from '../../verdicts.ts';
 import { routesTo, withoutTokens } from './sign-in.ts';
 
 const inTokens = /token|auth|session/i;
+
+/** Where refresh tokens are, before whatever else is digested, ended or done once. */
+const ofRefreshTokens = /refresh|\btokens?[-_.]?service/i;
 
 export default defineStandard({
   id: 'AUTH-05',
@@ -20,11 +23,14 @@ export default defineStandard({
         part('no route that refreshes', routesTo(repository, /refresh/)),
         part(
           'no digest of refresh tokens: they are stored as they are',
-          inServer(repository, {
-            kind: 'call',
-            text: /(?:^|\.)(?:digestOf|hashToken|createHash|digest)$/,
-            in: inTokens,
-          }),
+          foremost(
+            inServer(repository, {
+              kind: 'call',
+              text: /(?:^|\.)(?:digestOf|hashToken|createHash|digest)$/,
+              in: inTokens,
+            }),
+            ofRefreshTokens,
+          ),
         ),
         part(
           'no refusal of a token that was used before',
@@ -32,17 +38,23 @@ export default defineStandard({
         ),
         part(
           'no end of the sign-in that it belongs to',
-          inServer(repository, {
-            kind: 'call',
-            text: /(?:^|\.)(?:end|revoke\w*|endOf|deleteMany|invalidate\w*)$/,
-            in: inTokens,
-          }),
+          foremost(
+            inServer(repository, {
+              kind: 'call',
+              text: /(?:^|\.)(?:end|revoke\w*|deleteMany|invalidate\w*)$/,
+              in: inTokens,
+            }),
+            ofRefreshTokens,
+          ),
         ),
       ],
       tests: [
         part(
           'no test of the second use',
-          testsAbout(repository, { about: /once|reuse|re-use|rotat|used before|many uses/i, using: [/refresh/i] }),
+          foremost(
+            testsAbout(repository, { about: /once|reuse|re-use|rotat|used before|many uses/i, using: [/refresh/i] }),
+            ofRefreshTokens,
+          ),
         ),
         part(
           'no test that only a digest is stored',

@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
@@ -22,19 +22,28 @@ export default defineStandard({
         part('no route to set the new password', routesTo(repository, /reset/)),
         part(
           'no digest of the token: it is stored as it is',
-          inServer(repository, { kind: 'call', text: /(?:^|\.)(?:digestOf|hashToken|createHash)$/, in: inAuth }),
+          foremost(
+            inServer(repository, { kind: 'call', text: /(?:^|\.)(?:digestOf|hashToken|createHash)$/, in: inAuth }),
+            resets,
+          ),
         ),
         part(
           'no end of the token’s life',
-          inServer(repository, { kind: ['key', 'name', 'member'], text: /^expires_?at$/i, in: inAuth }),
+          foremost(
+            inServer(repository, { kind: ['key', 'name', 'member'], text: /^expires_?at$/i, in: inAuth }),
+            /password|reset|forgot|recover|one-?time/i,
+          ),
         ),
         part(
           'no end of the sign-ins there were',
-          inServer(repository, {
-            kind: ['call', 'name'],
-            text: /(?:end|revoke|destroy|invalidate)_?(?:all|every|sessions?|tokens?|sign_?ins?)|sign_?in_?epoch|\.revoke$/i,
-            in: inAuth,
-          }),
+          foremost(
+            inServer(repository, {
+              kind: ['call', 'name'],
+              text: /(?:end|revoke|destroy|invalidate)_?(?:all|every|sessions?|tokens?|sign_?ins?)|sign_?in_?epoch|\.revoke$/i,
+              in: inAuth,
+            }),
+            resets,
+          ),
         ),
       ],
       tests: [

@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { documentSections, sectionsAbout } from '../../facts/markdown.ts';
 import { packageInProgram } from '../../facts/search.ts';
 import { defineStandard } from '../../standard.ts';
@@ -25,7 +25,10 @@ export default defineStandard({
     );
     return prove(repository, {
       parts: [
-        part('no driver of a database that the program uses', packageInProgram(repository, { from: drivers })),
+        part(
+          'no driver of a database that the program uses',
+          foremost(packageInProgram(repository, { from: drivers }), /pool|client|data-?source/i),
+        ),
         part(
           'no decision record (docs/adr) that names the engine and the reason for it',
           recorded.filter(({ path }) => named.has(path)),

@@ -6,6 +6,7 @@ import { testsThat } from '../../facts/tests-that.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 
+const inDatabase = /pool|data|db|sql|mongo|prisma|config/i;
 const sizes = /^(?:max|connectionLimit|poolSize|maxPoolSize|connection_limit|maxConnections)$/;
 const timeouts =
   /^(?:connectionTimeoutMillis|acquireTimeoutMillis|acquireConnectionTimeout|waitQueueTimeoutMS|connect_timeout|pool_timeout|connectTimeout)$/;
@@ -35,10 +36,13 @@ export default defineStandard({
             kind: 'key',
             text: sizes,
             where: isConfigured,
-            in: /pool|data|db|sql|mongo|prisma|config/i,
+            in: inDatabase,
           }),
         ),
-        part('no time-out for who waits for a connection', inServer(repository, { kind: 'key', text: timeouts })),
+        part(
+          'no time-out for who waits for a connection',
+          inServer(repository, { kind: 'key', text: timeouts, where: isConfigured, in: inDatabase }),
+        ),
         part('no limit on the time of a statement', inServer(repository, { kind: 'key', text: limits })),
         part(
           'no variable that sets the size of the pool',

@@ -1,14 +1,13 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { routes } from '../../facts/routes.ts';
 import { inServer } from '../../facts/search.ts';
 import { firstTextIn } from '../../facts/syntax.ts';
 import { testsThat } from '../../facts/tests-that.ts';
-import { defineStandard, type Place } from '../../standard.ts';
+import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 
 /** Where the database is spoken to, before those who only ask for it. */
-const isAdapter = ({ path }: Place): boolean => /persistence|database|repositor|prisma|\bdb\b/i.test(path);
-const adaptersFirst = (one: Place, other: Place): number => Number(isAdapter(other)) - Number(isAdapter(one));
+const adapters = /persistence|database|repositor|prisma|\bdb\b/i;
 
 export default defineStandard({
   id: 'DB-07',
@@ -39,7 +38,10 @@ export default defineStandard({
     const changes = routes(repository).some(({ method }) => method === 'PUT' || method === 'PATCH');
     return prove(repository, {
       parts: [
-        part('no transaction', [...begun, ...transactions.toSorted(adaptersFirst)]),
+        part(
+          'no transaction',
+          foremost([...begun, ...foremost(transactions, adapters)], /transaction|unit-?of-?work/i),
+        ),
         ...(changes ? [part('no write that compares the version it is based on', byVersion)] : []),
         part('no lock on rows that are about to be taken (SELECT … FOR UPDATE)', locks),
       ],

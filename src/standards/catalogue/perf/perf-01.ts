@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { ciCommands } from '../../facts/ci-commands.ts';
 import { documentSections, sectionsAbout } from '../../facts/markdown.ts';
 import { testsThat } from '../../facts/tests-that.ts';
@@ -28,6 +28,10 @@ const states = (repository: Repository, ...patterns: readonly RegExp[]): Place[]
     .filter(({ prose }) => sayingsOf(prose).some((saying) => patterns.every((pattern) => pattern.test(saying))))
     .map(({ place }) => place);
 
+/** The file of the limits, before those that only print what was measured. */
+const limits = /threshold|limits?\b|budget/i;
+const requirements = /requirement|slo\b|service-level/i;
+
 export default defineStandard({
   id: 'PERF-01',
   title: 'Performance targets are stated, and CI fails when they are missed',
@@ -39,20 +43,23 @@ export default defineStandard({
       parts: [
         part(
           'no limit on the 95th percentile of a load test',
-          loadOccurrences(repository, { kind: ['key', 'string', 'member'], text: /p\(?95\)?|p97_5|percentile/i }),
+          foremost(
+            loadOccurrences(repository, { kind: ['key', 'string', 'member'], text: /p\(?95\)?|p97_5|percentile/i }),
+            limits,
+          ),
         ),
         part(
           'no limit on its errors',
-          loadOccurrences(repository, { kind: ['key', 'string', 'name'], text: /fail|error/i }),
+          foremost(loadOccurrences(repository, { kind: ['key', 'string', 'name'], text: /fail|error/i }), limits),
         ),
         part('no load test in CI', gates(repository)),
         part(
           'no document that states the target for requests (p95 under 200 ms)',
-          states(repository, /\b95\b|p95/i, /\b\d+\s*ms\b/),
+          foremost(states(repository, /\b95\b|p95/i, /\b\d+\s*ms\b/), requirements),
         ),
         part(
           'no document that states the target for the database (p95 under 50 ms)',
-          states(repository, /database|quer(?:y|ies)|reads?\b/i, /\b(?:50|20)\s*ms\b/),
+          foremost(states(repository, /database|quer(?:y|ies)|reads?\b/i, /\b(?:50|20)\s*ms\b/), requirements),
         ),
         part('no document that states the uptime', [
           ...states(repository, /99[.,]\d+\s*%/),

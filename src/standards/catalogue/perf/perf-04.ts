@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { packageScripts } from '../../facts/package-manifest.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import { defineStandard } from '../../standard.ts';
@@ -25,15 +25,21 @@ export default defineStandard({
         ...profiles.map((profile) =>
           part(
             `no profile "${profile}"`,
-            loadOccurrences(repository, { kind: ['key', 'string'], text: new RegExp(`^${profile}$`, 'i') }),
+            foremost(
+              loadOccurrences(repository, { kind: ['key', 'string'], text: new RegExp(`^${profile}$`, 'i') }),
+              /profile/i,
+            ),
           ),
         ),
         part(
           'no mix of requests',
-          loadOccurrences(repository, {
-            kind: ['key', 'string', 'name'],
-            text: /^(?:requests?|scenarios?|flow|weight)$/i,
-          }),
+          foremost(
+            loadOccurrences(repository, {
+              kind: ['key', 'string', 'name'],
+              text: /^(?:requests?|scenarios?|flow|weight)$/i,
+            }),
+            /scenario|flow/i,
+          ),
         ),
       ],
       tests: [

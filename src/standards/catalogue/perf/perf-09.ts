@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { composeServices } from '../../facts/compose-file.ts';
 import { dynamicLoads, moduleOf } from '../../facts/module-graph.ts';
 import { programTexts } from '../../facts/program-texts.ts';
@@ -39,7 +39,10 @@ const lazyModules = (repository: Repository): Place[] =>
   });
 
 const pages = (repository: Repository): Place[] =>
-  inServer(repository, { kind: 'call', text: /\.(?:limit|take|stream|cursor|iterate)$/ });
+  foremost(
+    inServer(repository, { kind: 'call', text: /\.(?:limit|take|stream|cursor|iterate)$/ }),
+    /page|paginat|keyset|cursor|stream/i,
+  );
 
 const composePath = 'compose.yaml';
 const limits = /^( {2}read_only: true\n)/m;

@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { setsHeader } from '../../facts/headers.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
@@ -33,7 +33,11 @@ export default defineStandard({
         part('no answer that asks clients to leave while draining', leaving(repository)),
         part(
           'no close of the server',
-          inServer(repository, { kind: 'call', text: /(?:^|\.)(?:app|server|httpServer|listener)\.close$/ }),
+          // A server of its own for metrics is not the one that answers clients.
+          foremost(
+            inServer(repository, { kind: 'call', text: /(?:^|\.)(?:app|server|httpServer|listener)\.close$/ }),
+            /^(?!.*metrics)/,
+          ),
         ),
       ],
       tests: [

@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { moduleOf } from '../../facts/module-graph.ts';
 import { findUsed } from '../../facts/occurrences.ts';
 import { inServer, packageInServer } from '../../facts/search.ts';
@@ -87,7 +87,10 @@ export default defineStandard({
       tests: [
         part(
           'no property-based test of the inputs',
-          testsThat(repository, { says: [/^fc(?:\.|$)/], file: [/\b4(?:22|00)\b|refuses|invalid/i] }),
+          foremost(
+            testsThat(repository, { says: [/^fc(?:\.|$)/], file: [/\b4(?:22|00)\b|refuses|invalid/i] }),
+            /propert|fuzz|openapi|valid|schema|input/i,
+          ),
         ),
         part('no test that an unknown field is refused', [
           ...testsThat(repository, {

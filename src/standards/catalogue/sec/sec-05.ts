@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { findUsed } from '../../facts/occurrences.ts';
 import { inServer, packageInServer } from '../../facts/search.ts';
 import { dotted, type Node } from '../../facts/syntax.ts';
@@ -78,7 +78,10 @@ export default defineStandard({
         tests: [
           part(
             'no test that a client over its budget gets 429 and Retry-After',
-            testsThat(repository, { says: [429, 'retry-after'], title: /budget|limit|throttl/i }),
+            foremost(
+              testsThat(repository, { says: [429, 'retry-after'], title: /budget|limit|throttl/i }),
+              /rate-?limit|throttl/i,
+            ),
           ),
         ],
         unseen: {

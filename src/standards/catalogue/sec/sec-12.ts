@@ -28,7 +28,7 @@ export default defineStandard({
           'no test that a secret does not reach the log',
           testsThat(repository, {
             says: [/password|token|secret/i, /redact|censor|not\.toContain|\.not\.|\*{3}/i],
-            in: /log/i,
+            in: /log(?!-?(?:in|out|off)\b)/i,
           }),
         ),
         part(

@@ -1,3 +1,4 @@
+import { routes } from '../../facts/routes.ts';
 import type { PlanFacts } from '../facts/plan-facts.ts';
 import { isMet } from '../facts/plan-facts.ts';
 import { standing } from '../facts/standing.ts';
@@ -11,16 +12,19 @@ const others = [
   { id: 'API-10', title: 'a stream of changes' },
 ] as const;
 
+/** The modules that have routes, as far as these can be told. */
+const subjectsOf = ({ repository, modules }: PlanFacts): string => {
+  const paths = routes(repository).map(({ place }) => place.path);
+  const count = modules.filter(({ folder }) => paths.some((path) => path.startsWith(`${folder}/`))).length;
+  if (count === 0) return 'resources over HTTP';
+  return count === 1 ? '1 module serves resources over HTTP' : `${String(count)} modules serve resources over HTTP`;
+};
+
 const patternLine = (facts: PlanFacts): string => {
-  const { modules } = facts;
   const there = others.filter(({ id }) => isMet(facts, id)).map(({ title }) => title);
   const left = others.filter(({ id }) => !isMet(facts, id)).map(({ id, title }) => `${title} (${id})`);
-  const subjects =
-    modules.length === 0
-      ? 'what it serves is read and written by key'
-      : `${String(modules.length)} modules are read and written by key, one resource at a time`;
   const rest = left.length === 0 ? '' : `; ${left.join(', ')} when a client needs more than that`;
-  return `${['REST', ...there].join(' and ')}: ${subjects}${rest}`;
+  return `${['REST', ...there].join(' and ')}: ${subjectsOf(facts)}${rest}`;
 };
 
 /** Where the API's version stands in its addresses. */
