@@ -75,6 +75,10 @@ describe('the plan of an emitted repository', () => {
     expect(products?.body.join('\n')).toMatch(/\*\*Dependencies\*\*: used by .*; uses .*categories/);
   });
 
+  it('counts the modules that serve something', () => {
+    expect(text).toMatch(/\*\*Pattern\*\*: REST: \d+ modules serve resources over HTTP;/);
+  });
+
   it('names the scripts there are as commands', () => {
     const commands =
       parsePlan(text)

@@ -17,6 +17,8 @@ export interface CiStep {
   readonly matrix: Readonly<Record<string, readonly string[]>>;
   /** Images of the servers that run beside the job. */
   readonly services: readonly string[];
+  /** Where these are declared. */
+  readonly servicesAt: Place;
 }
 
 const automatic = new Set(['push', 'pull_request', 'pull_request_target', 'merge_group', 'schedule']);
@@ -44,6 +46,7 @@ const githubSteps = (document: YamlDocument | undefined): CiStep[] => {
       job,
       matrix: matrixOf(recordOf(definition.strategy).matrix),
       services: Object.values(recordOf(definition.services)).flatMap((one) => textOf(recordOf(one).image) ?? []),
+      servicesAt: document.at('jobs', job, 'services'),
     };
     const outer = { ...textRecord(workflow.env), ...textRecord(definition.env) };
     return listOf(definition.steps).flatMap((step, index) => {
@@ -98,6 +101,7 @@ const gitlabSteps = (document: YamlDocument | undefined): CiStep[] => {
         environment: { ...textRecord(pipeline.variables), ...textRecord(definition.variables) },
         matrix: {},
         services: [...shared, ...imagesOf(definition.services)],
+        servicesAt: document.at(job, 'services'),
         place: document.at(job, 'script'),
       },
     ];

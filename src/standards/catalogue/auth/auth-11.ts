@@ -1,6 +1,7 @@
 import { foremost, part, prove } from '../../evidence.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
+import { testsThat } from '../../facts/tests-that.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 import { elsewhere, routesTo, withoutSignIn } from './sign-in.ts';
@@ -49,9 +50,9 @@ export default defineStandard({
       tests: [
         part(
           'no test that the token works once',
-          testsAbout(repository, {
-            about: /once|single|replaced by a mailed token|\bused\b/i,
-            using: [/reset/i],
+          testsThat(repository, {
+            says: [/reset/i],
+            title: /once|single|replaced by a mailed token|\bused\b/i,
             in: resets,
           }),
         ),

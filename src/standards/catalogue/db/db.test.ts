@@ -24,6 +24,11 @@ const adr = /^docs\/adr\/\d+-database\.md$/;
 
 const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>>])[] = [
   ['DB-17', 'no document', { 'docs/architecture/migration-strategy.md': removed }],
+  [
+    'DB-17',
+    'a limit on waiting for locks for requests alone',
+    { 'src/platform/database/migrations.ts': replaced(', lock_timeout: 10_000', '') },
+  ],
   ['DB-02', 'a table without a primary key', { [products]: replaced('constraint products_pkey primary key', '') }],
   [
     'DB-02',

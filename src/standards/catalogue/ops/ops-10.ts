@@ -19,7 +19,7 @@ const using = (repository: Repository, action: RegExp): Place[] =>
 const onDatabase = (repository: Repository): Place[] =>
   ciSteps(repository)
     .filter(({ services }) => services.some((image) => /postgres|mysql|mariadb|mongo/.test(image)))
-    .map(({ place }) => place);
+    .map(({ servicesAt }) => servicesAt);
 
 /** A compiler that only checks, where there is a script for it: one that builds leaves the tests out. */
 const typeCheck = (repository: Repository): RegExp =>

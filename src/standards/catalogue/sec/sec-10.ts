@@ -1,4 +1,4 @@
-import { part, prove } from '../../evidence.ts';
+import { foremost, part, prove } from '../../evidence.ts';
 import { inServer, inProgram } from '../../facts/search.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
@@ -46,7 +46,7 @@ export default defineStandard({
       tests: [
         part(
           'no test of which proxies are trusted',
-          testsThat(repository, { says: [/trust(?:ed)?_?prox|x-forwarded/i] }),
+          foremost(testsThat(repository, { says: [/trust(?:ed)?_?prox|x-forwarded/i] }), /prox|forwarded/i),
         ),
         part('no test of Strict-Transport-Security', testsThat(repository, { says: ['strict-transport-security'] })),
       ],
