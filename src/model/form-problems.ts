@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/check.ts';
+import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/model-problem.ts';
 import { didYouMean } from '../../templates/base/resources/files/generators/resource/suggest.ts';
 import { modelFileSchema } from './schema.ts';
 

@@ -12,7 +12,7 @@ import {
   parseMember,
   type Member,
 } from '../../templates/base/resources/files/generators/resource/field-syntax.ts';
-import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/check.ts';
+import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/model-problem.ts';
 import type { ModelFile } from './schema.ts';
 
 type EntityFile = ModelFile['entities'][number];

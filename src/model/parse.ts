@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, type Document, isNode, isPair, isMap, visit, type Node } from 'yaml';
-import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/check.ts';
+import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/model-problem.ts';
 import type { Model } from '../../templates/base/resources/files/generators/resource/model.ts';
 import type { FormProblem } from './form-problems.ts';
 import { readModelFile } from './read-model-file.ts';

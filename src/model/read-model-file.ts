@@ -1,4 +1,5 @@
-import { modelProblems, type ModelProblem } from '../../templates/base/resources/files/generators/resource/check.ts';
+import { modelProblems } from '../../templates/base/resources/files/generators/resource/check.ts';
+import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/model-problem.ts';
 import type { Model } from '../../templates/base/resources/files/generators/resource/model.ts';
 import { formProblems, type FormProblem } from './form-problems.ts';
 import { normalize } from './normalize.ts';

@@ -1,4 +1,4 @@
-import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/check.ts';
+import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/model-problem.ts';
 import type { FormProblem } from './form-problems.ts';
 import { modelFileSchema, type ModelFile } from './schema.ts';
 
