@@ -7,7 +7,7 @@ import { closeJournal, writeJournal, type Operation } from './journal.ts';
 import type { TargetLock } from './lock.ts';
 import { perform, undoAll, type OperationContext } from './operations.ts';
 import { stateOf } from './plan.ts';
-import { assertNotCancelled, stageChanges, stageTree, type StageOptions } from './stage.ts';
+import { assertNotCancelled, assertUnchanged, stageChanges, stageTree, type StageOptions } from './stage.ts';
 import { assertTarget, statOf } from './target.ts';
 
 /** What a change set has done. */
@@ -91,6 +91,7 @@ async function changeTarget(changeSet: ChangeSet, lock: TargetLock, options: Sta
   if (stateOf(target) === 'absent') throw new StalePlanError(target.path);
   const operations = await stageChanges(folder, changeSet, options);
   assertReady(changeSet, lock);
+  assertUnchanged(changeSet);
   writeJournal(folder, operations);
   const context = { root: target.path, folder };
   try {

@@ -1,10 +1,11 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { JournalError, systemCode } from './errors.ts';
 import { isObject, parseJson, type JsonValue } from './json-value.ts';
 import { isSafePath } from './safe-path.ts';
 import { statOf } from './target.ts';
+import { writeAll } from './write-all.ts';
 
 /** One step of applying a change set to a folder that exists. `index` names the staged file and the backup. */
 export type Operation =
@@ -53,7 +54,7 @@ export function closeJournal(folder: string): void {
 function append(folder: string, flag: 'wx' | 'a', lines: readonly string[]): void {
   const file = openSync(join(folder, 'journal'), flag, 0o600);
   try {
-    writeSync(file, `${lines.join('\n')}\n`);
+    writeAll(file, `${lines.join('\n')}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);

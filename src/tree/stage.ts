@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, copyFileSync, linkSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, linkSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
@@ -7,6 +7,7 @@ import { ChangeConflictError, CancelledError, StalePlanError } from './errors.ts
 import { createReader, type Existing, type Reader } from './existing.ts';
 import { backupPath, stagedPath, type Operation } from './journal.ts';
 import { sha256 } from './sha256.ts';
+import { writeAll } from './write-all.ts';
 
 /** Told after each bunch of staged files. */
 export interface StageOptions {
@@ -45,8 +46,7 @@ export function assertNotCancelled(signal: AbortSignal | undefined): void {
 function writeStaged(path: string, content: string, mode: number | undefined): void {
   const file = openSync(path, 'wx', mode ?? 0o666);
   try {
-    const bytes = Buffer.from(content);
-    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+    writeAll(file, content);
   } finally {
     closeSync(file);
   }
@@ -75,7 +75,7 @@ export async function stageChanges(folder: string, changeSet: ChangeSet, options
   mkdirSync(join(folder, 'new'));
   mkdirSync(join(folder, 'old'));
   const read = createReader(changeSet.target.path);
-  const files = changeSet.changes.filter((change) => 'before' in change || 'content' in change);
+  const files = changedFiles(changeSet);
   const folders = new Set<string>();
   const operations: Operation[] = [];
   await stageEach(files, options, (change, index) => {
@@ -88,6 +88,21 @@ export async function stageChanges(folder: string, changeSet: ChangeSet, options
     operations.push(stageWrite(folder, changeSet.target.path, change, index, existing));
   });
   return [...operations, ...emptiedFolders(files, read)];
+}
+
+function changedFiles(changeSet: ChangeSet): (WriteChange | DeleteChange)[] {
+  return changeSet.changes.filter((change) => 'before' in change || 'content' in change);
+}
+
+/**
+ * Looks at all files once more: staging lets others run.
+ *
+ * @throws {StalePlanError} a file is not what it was when planned
+ * @throws {ChangeConflictError} a link or a folder is in the way by now
+ */
+export function assertUnchanged(changeSet: ChangeSet): void {
+  const read = createReader(changeSet.target.path);
+  for (const change of changedFiles(changeSet)) assertAsPlanned(changeSet, change, read(change.path));
 }
 
 function assertAsPlanned(changeSet: ChangeSet, change: WriteChange | DeleteChange, existing: Existing): Existing {
