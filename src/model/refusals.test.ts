@@ -197,8 +197,8 @@ describe('defaults and limits', () => {
     ['type: string, min: 201', 'min A string has at most 200 characters unless "max" says more'],
     ['type: string, max: 0', 'max "0" is no limit for the type string'],
     ['type: string, max: 2, default: abc', 'default The default has more than 2 characters'],
-    ['type: string, min: 4, default: abc', 'default The default has fewer than the 4 characters'],
-    ["type: string, default: ''", 'default The default has fewer than the 1 characters'],
+    ['type: string, min: 4, default: abc', 'default The default is too short: "min" is 4.'],
+    ["type: string, default: ''", 'default The default is too short: "min" is 1 unless said.'],
     ["type: string, pattern: '[a-z]+', default: ABC", 'default The default does not match the pattern'],
     ["type: string, pattern: 'a|b', default: ax", 'default The default does not match the pattern'],
   ])('{ %s } do not fit', (field, problem) => {

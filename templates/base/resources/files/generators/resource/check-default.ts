@@ -21,7 +21,7 @@ const textProblem = (field: FieldModel, text: string): string | undefined => {
   const most = maxLength(field);
   if (notStorable.test(text)) return 'A database stores no text with a NUL character or half a surrogate pair.';
   if (text.length < least)
-    return `The default has fewer than the ${least} characters of "min", which is 1 unless said.`;
+    return `The default is too short: "min" is ${least}${field.min === undefined ? ' unless said' : ''}.`;
   if (text.length > most) return `The default has more than ${most} characters: shorten it, or raise "max".`;
   return isPatternMissed(field.pattern, text) ? 'The default does not match the pattern.' : undefined;
 };
