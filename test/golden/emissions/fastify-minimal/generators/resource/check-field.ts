@@ -1,15 +1,10 @@
+import { checkDefault } from './check-default.ts';
+import { isNumberOf, isText, matches, numbersOf, numberTypes, textTypes } from './field-values.ts';
 import { maxLength } from './fields.ts';
 import { sampleMatching } from '../../src/commands/matching.ts';
+import type { ModelProblem } from './model-problem.ts';
 import type { EntityModel, FieldModel, FieldType } from './model.ts';
 import { didYouMean } from './suggest.ts';
-
-export interface FieldProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
-const textTypes: readonly FieldType[] = ['string', 'text', 'slug', 'email', 'url'];
-const numberTypes: readonly FieldType[] = ['integer', 'decimal', 'money'];
 
 /** The types that each property means something for. */
 const applies: Readonly<Partial<Record<keyof FieldModel, readonly FieldType[]>>> = {
@@ -38,13 +33,13 @@ const applies: Readonly<Partial<Record<keyof FieldModel, readonly FieldType[]>>>
   default: ['string', 'text', 'integer', 'decimal', 'money', 'boolean', 'enum'],
 };
 
-const misplaced = (field: FieldModel): FieldProblem[] =>
+const misplaced = (field: FieldModel): ModelProblem[] =>
   Object.entries(applies)
     // The keys are those of the object above.
     .filter(([key, types]) => field[key as keyof FieldModel] !== undefined && !types.includes(field.type))
     .map(([key]) => ({ path: [key], message: `"${key}" means nothing for the type ${field.type}.` }));
 
-const checkEnum = (field: FieldModel): FieldProblem[] => {
+const checkEnum = (field: FieldModel): ModelProblem[] => {
   if (field.type !== 'enum') return [];
   const values = field.values ?? [];
   if (values.length === 0) return [{ path: [], message: 'An enum needs its "values".' }];
@@ -52,25 +47,16 @@ const checkEnum = (field: FieldModel): FieldProblem[] => {
   if (odd !== undefined)
     return [{ path: ['values'], message: `"${odd}" cannot be a value: use letters, digits, - and _.` }];
   if (new Set(values).size < values.length) return [{ path: ['values'], message: 'The values must differ.' }];
-  if (field.default !== undefined && !values.includes(String(field.default))) {
-    return [
-      {
-        path: ['default'],
-        message: `"${String(field.default)}" is not among the values.${didYouMean(String(field.default), values)}`,
-      },
-    ];
-  }
   return [];
 };
 
-const checkPattern = ({ pattern, min, max }: FieldModel): FieldProblem[] => {
+const checkPattern = ({ pattern, min, max }: FieldModel): ModelProblem[] => {
   if (pattern === undefined) return [];
-  const at = (message: string): FieldProblem[] => [{ path: ['pattern'], message }];
+  const at = (message: string): ModelProblem[] => [{ path: ['pattern'], message }];
   if (pattern.length > 200) return at('A pattern has at most 200 characters.');
   try {
-    const expression = new RegExp(`^(?:${pattern})$`);
     const sample = sampleMatching(new RegExp(pattern), 1);
-    if (!expression.test(sample) || sample.trim() !== sample)
+    if (!matches(pattern, sample) || sample.trim() !== sample)
       return at('No sample for tests can be made for it: write it in a simpler way.');
     const [least, most] = [Number(min ?? 0), Number(max ?? 200)];
     if (sample.length < least || sample.length > most)
@@ -82,7 +68,7 @@ const checkPattern = ({ pattern, min, max }: FieldModel): FieldProblem[] => {
 };
 
 /** Two nested repetitions can take exponential time on a text that nearly matches (CWE-1333). */
-const checkBacktracking = ({ pattern }: FieldModel): FieldProblem[] =>
+const checkBacktracking = ({ pattern }: FieldModel): ModelProblem[] =>
   pattern !== undefined && /\([^()]*[+*}][^()]*\)\s*[+*{]/.test(pattern)
     ? [
         {
@@ -95,7 +81,7 @@ const checkBacktracking = ({ pattern }: FieldModel): FieldProblem[] =>
 /** In UTF-16 units, of at most three bytes each: an entry of a B-tree holds 2,704 bytes. The cursor of a page holds it, too. */
 const longestIndexed = 800;
 
-const checkIndexed = (field: FieldModel): FieldProblem[] =>
+const checkIndexed = (field: FieldModel): ModelProblem[] =>
   (['unique', 'sortable', 'filterable'] as const)
     .filter((key) => field[key] === true)
     .map((key) => ({
@@ -103,56 +89,38 @@ const checkIndexed = (field: FieldModel): FieldProblem[] =>
       message: `A text that is ${key} has at most ${longestIndexed} characters: an index holds no longer ones.`,
     }));
 
-const wholeText = /^(?:0|-?[1-9]\d{0,14})$/;
-const decimalText = /^-?\d{1,12}(?:\.\d{1,4})?$/;
+const limitProblem = ({ type }: FieldModel, key: 'min' | 'max', limit: number | string): string | undefined => {
+  if (numberTypes.includes(type)) {
+    return isNumberOf(type, limit)
+      ? undefined
+      : `"${limit}" is no limit for the type ${type}, which has ${numbersOf(type)}.`;
+  }
+  const isLength = isNumberOf('integer', limit) && Number(limit) >= (key === 'max' ? 1 : 0);
+  return isLength ? undefined : `"${limit}" is no limit for the type ${type}.`;
+};
 
-const checkLimits = (field: FieldModel): FieldProblem[] => {
-  const found: FieldProblem[] = [];
-  const limits = [field.min, field.max].filter((limit) => limit !== undefined);
-  const isText = textTypes.includes(field.type);
+const checkLimits = (field: FieldModel): ModelProblem[] => {
+  const found: ModelProblem[] = [];
   for (const key of ['min', 'max'] as const) {
     const limit = field[key];
-    if (limit === undefined) continue;
-    // The text is what is written into the code: `010` is a number, and yet no literal.
-    const form = field.type === 'integer' || isText ? wholeText : decimalText;
-    if (!form.test(String(limit)) || (isText && Number(limit) < 0))
-      found.push({ path: [key], message: `"${String(limit)}" is no limit for the type ${field.type}.` });
+    const message = limit === undefined ? undefined : limitProblem(field, key, limit);
+    if (message !== undefined) found.push({ path: [key], message });
   }
-  if (limits.length === 2 && Number(field.min) > Number(field.max)) {
+  if (field.min !== undefined && field.max !== undefined && Number(field.min) > Number(field.max)) {
     found.push({ path: ['min'], message: '"min" is larger than "max".' });
   }
-  if (isText && maxLength(field) > 100_000)
-    found.push({ path: ['max'], message: 'A text has at most 100,000 characters.' });
-  return isText && maxLength(field) > longestIndexed ? [...found, ...checkIndexed(field)] : found;
+  if (!isText(field)) return found;
+  const longest = maxLength(field);
+  if (field.max === undefined && Number(field.min) > longest) {
+    const message = `A ${field.type} has at most ${longest} characters unless "max" says more: give one.`;
+    found.push({ path: ['min'], message });
+  }
+  if (longest > 100_000) found.push({ path: ['max'], message: 'A text has at most 100,000 characters.' });
+  return longest > longestIndexed ? [...found, ...checkIndexed(field)] : found;
 };
 
-const notStorable = /[\u0000\p{Cs}]/u;
-
-const checkDefault = (field: FieldModel): FieldProblem[] => {
-  if (field.default === undefined || field.type === 'enum') return [];
-  const expected = field.type === 'boolean' ? 'boolean' : field.type === 'integer' ? 'number' : 'string';
-  if (typeof field.default !== expected) {
-    return [{ path: ['default'], message: `The default of the type ${field.type} must be a ${expected}.` }];
-  }
-  const value = Number(field.default);
-  const bounded = numberTypes.includes(field.type);
-  const form = field.type === 'integer' ? wholeText : decimalText;
-  if (bounded && !form.test(String(field.default))) {
-    return [{ path: ['default'], message: `"${String(field.default)}" is no value of the type ${field.type}.` }];
-  }
-  if (textTypes.includes(field.type) && notStorable.test(String(field.default))) {
-    return [{ path: ['default'], message: 'A database stores no text with a NUL character or half a surrogate pair.' }];
-  }
-  if (bounded && (value < Number(field.min ?? value) || value > Number(field.max ?? value))) {
-    return [{ path: ['default'], message: 'The default is outside of "min" and "max".' }];
-  }
-  return field.optional === true
-    ? [{ path: ['optional'], message: 'A field with a default is never missing: leave one of the two out.' }]
-    : [];
-};
-
-const checkUse = (entity: EntityModel, field: FieldModel): FieldProblem[] => {
-  const found: FieldProblem[] = [];
+const checkUse = (entity: EntityModel, field: FieldModel): ModelProblem[] => {
+  const found: ModelProblem[] = [];
   const writes = entity.partOf === undefined && (entity.operations ?? ['create']).includes('create');
   if (field.sortable === true && field.optional === true) {
     found.push({
@@ -184,7 +152,7 @@ const checkUse = (entity: EntityModel, field: FieldModel): FieldProblem[] => {
 };
 
 /** What is wrong with a field, apart from its name. */
-export const checkField = (entity: EntityModel, field: FieldModel): FieldProblem[] => [
+export const checkField = (entity: EntityModel, field: FieldModel): ModelProblem[] => [
   ...misplaced(field),
   ...checkEnum(field),
   ...checkLimits(field),

@@ -1,27 +1,15 @@
+import { checkDerivedNames } from './check-derived.ts';
 import { checkField } from './check-field.ts';
-import { migrationOrder, modelView } from './model-view.ts';
+import { checkRoles } from './check-roles.ts';
+import { duplicates, problem, type ModelPath, type ModelProblem } from './model-problem.ts';
+import { migrationOrder } from './model-view.ts';
 import type { EntityModel, Model, RelationModel } from './model.ts';
 import { nameView } from './names.ts';
 import { reservedEntities, reservedFields, reservedTypes, windowsDevices } from './reserved.ts';
 import { didYouMean } from './suggest.ts';
 
-/** Something that a model may not say, and where it says it. */
-export interface ModelProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
-type Path = ModelProblem['path'];
-
 /** Names become parts of file names and of identifiers that have to fit a line, and PostgreSQL's 63 characters. */
 const longestName = 38;
-
-const problem = (path: Path, message: string): ModelProblem => ({ path, message });
-
-const duplicates = (names: readonly string[], path: (index: number) => Path, what: string): ModelProblem[] =>
-  names.flatMap((name, index) =>
-    names.indexOf(name) === index ? [] : [problem(path(index), `There is another ${what} "${name}".`)],
-  );
 
 const nameProblem = (name: string, isType: boolean): string | undefined => {
   const { pascal } = nameView(name);
@@ -37,7 +25,7 @@ const nameProblem = (name: string, isType: boolean): string | undefined => {
 };
 
 /** A plural is often made from the name: what is wrong with that is said once. */
-const checkEntityName = ({ name, plural }: EntityModel, path: Path): ModelProblem[] => {
+const checkEntityName = ({ name, plural }: EntityModel, path: ModelPath): ModelProblem[] => {
   const ofName = nameProblem(name, true);
   if (ofName !== undefined) return [problem([...path, 'name'], ofName)];
   const ofPlural = nameProblem(plural, false);
@@ -57,12 +45,12 @@ const memberNameProblem = (name: string): string | undefined => {
   return undefined;
 };
 
-const checkMemberName = (name: string, path: Path): ModelProblem[] => {
+const checkMemberName = (name: string, path: ModelPath): ModelProblem[] => {
   const found = memberNameProblem(name);
   return found === undefined ? [] : [problem(path, found)];
 };
 
-const checkTarget = (model: Model, entity: EntityModel, relation: RelationModel, path: Path): ModelProblem[] => {
+const checkTarget = (model: Model, entity: EntityModel, relation: RelationModel, path: ModelPath): ModelProblem[] => {
   const names = model.entities.map(({ name }) => name);
   const target = model.entities.find(({ name }) => name === relation.target);
   if (target === undefined) {
@@ -82,11 +70,20 @@ const checkTarget = (model: Model, entity: EntityModel, relation: RelationModel,
   return [];
 };
 
-const checkRelation = (model: Model, entity: EntityModel, relation: RelationModel, path: Path): ModelProblem[] => {
-  const found = [
-    ...checkMemberName(relation.name, [...path, 'name']),
-    ...checkTarget(model, entity, relation, [...path, 'target']),
-  ];
+const relationNameProblem = ({ name, type }: RelationModel): string | undefined => {
+  const found = memberNameProblem(name);
+  if (found !== undefined) return found;
+  if (name === 'self') return 'Every row has a link "self": choose another name.';
+  const member = `${name}Id`;
+  return type !== 'many-to-many' && reservedFields.has(member)
+    ? `"${name}" would be the member "${member}", which every entity has, or must not have: choose another name.`
+    : undefined;
+};
+
+const checkRelation = (model: Model, entity: EntityModel, relation: RelationModel, path: ModelPath): ModelProblem[] => {
+  const found = checkTarget(model, entity, relation, [...path, 'target']);
+  const ofName = relationNameProblem(relation);
+  if (ofName !== undefined) found.unshift(problem([...path, 'name'], ofName));
   if (entity.partOf !== undefined && relation.type !== 'many-to-one') {
     found.push(problem([...path, 'type'], 'A part can only have relations of the type many-to-one.'));
   }
@@ -99,13 +96,21 @@ const checkRelation = (model: Model, entity: EntityModel, relation: RelationMode
   return found;
 };
 
-/** What a member is called in JSON. */
-const memberNames = (entity: EntityModel): string[] => [
+const isLinked = (relation: RelationModel): boolean => relation.type === 'many-to-many';
+
+/** The members that have a column, as they are called in JSON. */
+const columnMembers = (entity: EntityModel): string[] => [
   ...entity.fields.map(({ name }) => name),
-  ...(entity.relations ?? []).map(({ name, type }) => (type === 'many-to-many' ? name : `${name}Id`)),
+  ...(entity.relations ?? []).filter((relation) => !isLinked(relation)).map(({ name }) => `${name}Id`),
 ];
 
-const checkPart = (model: Model, entity: EntityModel, path: Path): ModelProblem[] => {
+const linkedMembers = (entity: EntityModel): string[] =>
+  (entity.relations ?? []).filter(isLinked).map(({ name }) => name);
+
+/** What a member is called in JSON. */
+const memberNames = (entity: EntityModel): string[] => [...columnMembers(entity), ...linkedMembers(entity)];
+
+const checkPart = (model: Model, entity: EntityModel, path: ModelPath): ModelProblem[] => {
   if (entity.partOf === undefined) return [];
   const { entity: parent, as } = entity.partOf;
   const names = model.entities.map(({ name }) => name);
@@ -113,17 +118,44 @@ const checkPart = (model: Model, entity: EntityModel, path: Path): ModelProblem[
   const at = [...path, 'partOf', 'entity'];
   if (root === undefined) return [problem(at, `There is no entity "${parent}".${didYouMean(parent, names)}`)];
   if (root.partOf !== undefined) return [problem(at, `"${parent}" is a part itself: parts have no parts.`)];
-  if (memberNames(root).includes(as)) return [problem([...path, 'partOf', 'as'], `"${parent}" has a "${as}" already.`)];
+  const first = model.entities.find(({ partOf }) => partOf?.entity === parent && partOf.as === as);
+  if (memberNames(root).includes(as) || first !== entity) {
+    return [problem([...path, 'partOf', 'as'], `"${parent}" has a "${as}" already: choose another name.`)];
+  }
+  // The column for the row that it is part of.
+  const parentId = `${nameView(parent).camel}Id`;
+  const isTaken = columnMembers(entity).includes(parentId);
   const unusable = (['operations', 'access', 'owner', 'indexes'] as const).filter((key) => entity[key] !== undefined);
   return [
     ...checkMemberName(as, [...path, 'partOf', 'as']),
+    ...(isTaken ? [problem(path, `A part of "${parent}" has "${parentId}" already: choose another name.`)] : []),
     ...unusable.map((key) =>
       problem([...path, key], `A part has no ${key} of its own: it is reached through "${parent}".`),
     ),
   ];
 };
 
-const checkEntity = (model: Model, entity: EntityModel, path: Path): ModelProblem[] => {
+const checkIndexes = (entity: EntityModel, path: ModelPath): ModelProblem[] => {
+  const [columns, linked] = [columnMembers(entity), linkedMembers(entity)];
+  const indexes = entity.indexes ?? [];
+  const keys = indexes.map(
+    ({ fields, unique }) => `${fields.map((name) => nameView(name).snake).join('_')} ${unique === true}`,
+  );
+  const faultOf = (name: string): string =>
+    linked.includes(name)
+      ? `"${name}" has no column here: the table between the two has its indexes already.`
+      : `There is no member "${name}".${didYouMean(name, columns)}`;
+  return indexes.flatMap(({ fields }, at) => [
+    ...fields.flatMap((name, column) =>
+      columns.includes(name) ? [] : [problem([...path, at, 'fields', column], faultOf(name))],
+    ),
+    ...(keys.indexOf(keys[at] ?? '') === at
+      ? []
+      : [problem([...path, at], 'Another index has the same columns: leave one of the two out.')]),
+  ]);
+};
+
+const checkEntity = (model: Model, entity: EntityModel, path: ModelPath): ModelProblem[] => {
   const members = memberNames(entity);
   const fields = entity.fields.flatMap((field, index) => [
     ...checkMemberName(field.name, [...path, 'fields', index, 'name']),
@@ -132,24 +164,12 @@ const checkEntity = (model: Model, entity: EntityModel, path: Path): ModelProble
   const relations = (entity.relations ?? []).flatMap((relation, index) =>
     checkRelation(model, entity, relation, [...path, 'relations', index]),
   );
-  const indexes = (entity.indexes ?? []).flatMap((index, at) =>
-    index.fields.flatMap((name, column) =>
-      members.includes(name)
-        ? []
-        : [
-            problem(
-              [...path, 'indexes', at, 'fields', column],
-              `There is no member "${name}".${didYouMean(name, members)}`,
-            ),
-          ],
-    ),
-  );
   return [
     ...checkEntityName(entity, path),
     ...fields,
     ...relations,
     ...duplicates(members, () => path, 'member'),
-    ...indexes,
+    ...checkIndexes(entity, [...path, 'indexes']),
     ...checkPart(model, entity, path),
   ];
 };
@@ -176,77 +196,6 @@ const checkCircles = (model: Model): ModelProblem[] => {
       ['entities', inCircle, 'relations'],
       'Required relations go round in a circle: make one of them optional, or there could be no first row.',
     ),
-  ];
-};
-
-const checkRoles = (model: Model): ModelProblem[] => {
-  const defaults = model.roles.filter((role) => role.default === true).length;
-  const names = model.roles.map(({ name }) => name);
-  const malformed = model.roles.flatMap((role, index) => [
-    ...(/^[a-z][a-zA-Z0-9]{0,39}$/.test(role.name)
-      ? []
-      : [problem(['roles', index, 'name'], `"${role.name}" must be in camelCase.`)]),
-    ...role.permissions.flatMap((permission, at) =>
-      /^(?:\*|[a-z][a-z0-9-]*(?::[a-z]+){1,2})$/.test(permission)
-        ? []
-        : [
-            problem(
-              ['roles', index, 'permissions', at],
-              `"${permission}" is no permission: write products:write, or "*" for all.`,
-            ),
-          ],
-    ),
-  ]);
-  return [
-    ...malformed,
-    ...duplicates(names, (index) => ['roles', index, 'name'], 'role'),
-    ...(defaults === 1
-      ? []
-      : [problem(['roles'], 'Exactly one role must have "default: true": whoever registers gets it.')]),
-    ...(model.roles.some((role) => role.permissions.includes('*'))
-      ? []
-      : [problem(['roles'], 'One role must have the permission "*", or nobody could administer the backend.')]),
-    ...model.roles.flatMap((role, index) =>
-      role.default === true && role.permissions.includes('*')
-        ? [
-            problem(
-              ['roles', index, 'permissions'],
-              'The default role must not have "*": whoever registers would administer the backend.',
-            ),
-          ]
-        : [],
-    ),
-  ];
-};
-
-/** Join tables get their names from two entities: they may meet another table. */
-const tableNames = (model: Model): string[] =>
-  model.entities.flatMap((entity) => [
-    nameView(entity.plural).snake,
-    ...(entity.relations ?? [])
-      .filter((relation) => relation.type === 'many-to-many')
-      .map((relation) => `${nameView(entity.name).snake}_${nameView(relation.name).snake}`),
-  ]);
-
-/** Routes and query parameters get their names from several entities: two of them may meet. */
-const checkDerivedNames = (model: Model): ModelProblem[] => {
-  const { entities } = modelView(model, { has: () => true });
-  const lists = entities.flatMap((entity) => [
-    ...entity.nested.map(({ path }) => path),
-    ...entity.links.flatMap((link) => [link.path, ...(link.self ? [] : [link.inversePath])]),
-  ]);
-  const filters = entities.flatMap((entity) => {
-    const at = model.entities.findIndex(({ name }) => name === entity.name.pascal);
-    return duplicates(
-      entity.filters.map(({ name }) => name),
-      () => ['entities', at],
-      'filter',
-    );
-  });
-  return [
-    ...duplicates(tableNames(model), () => ['entities'], 'table'),
-    ...duplicates(lists, () => ['entities'], 'list'),
-    ...filters,
   ];
 };
 

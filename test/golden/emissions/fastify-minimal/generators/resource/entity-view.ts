@@ -58,18 +58,25 @@ const partViews = (model: Model, entity: EntityModel): PartView[] =>
     ];
   });
 
-/** One of the rows linked: `tags` has the singular of its target, unless the relation has a name of its own. */
-const singular = (relation: RelationModel, target: EntityModel): string =>
-  nameView(relation.name).snake === nameView(target.plural).snake ? target.name : `${relation.name} ${target.name}`;
+/**
+ * One of the rows linked: `tags` has the singular of its target, unless the relation has a name of its own. The join table
+ * has a column for it beside that of the entity: never the same.
+ */
+const singular = (entity: EntityModel, relation: RelationModel, target: EntityModel): NameView => {
+  const full = `${relation.name} ${target.name}`;
+  const isPlural = nameView(relation.name).snake === nameView(target.plural).snake;
+  const possible = [...(isPlural ? [target.name] : []), full, `linked ${full}`].map(nameView);
+  return possible.find(({ pascal }) => pascal !== entity.name) ?? nameView(full);
+};
 
 const linkView = (model: Model, entity: EntityModel, relation: RelationModel, made: readonly string[]): LinkView => {
   const target = model.entities.find((candidate) => candidate.name === relation.target);
   if (target === undefined)
     throw new Error(`${entity.name}.${relation.name}: the model has no entity "${relation.target}".`);
   const [own, plural, name] = [nameView(entity.name), nameView(entity.plural), nameView(relation.name)];
-  const one = nameView(singular(relation, target));
+  const one = singular(entity, relation, target);
   const table = identifier(own.snake, name.snake);
-  const targetColumn = `${one.snake}_id`;
+  const [ownColumn, targetColumn] = [identifier(own.snake, 'id'), identifier(one.snake, 'id')];
   const twins = relationsOf(entity, 'many-to-many').filter((other) => other.target === relation.target);
   const as = nameView(`as ${name.words}`);
   const suffix = twins.length > 1 ? { kebab: `-${as.kebab}`, pascal: as.pascal } : undefined;
@@ -81,14 +88,14 @@ const linkView = (model: Model, entity: EntityModel, relation: RelationModel, ma
     targetTable: nameView(target.plural).snake,
     table,
     ownTable: plural.snake,
-    ownColumn: `${own.snake}_id`,
+    ownColumn,
     targetColumn,
     path: `/api/v1/${plural.kebab}/{id}/${name.kebab}`,
     inversePath: `/api/v1/${nameView(target.plural).kebab}/{id}/${plural.kebab}${suffix?.kebab ?? ''}`,
     inverseOperation: `list${nameView(target.name).pascal}${plural.pascal}${suffix?.pascal ?? ''}`,
     targetCollection: variableNames(nameView(target.name), nameView(target.plural)).collection,
     targetOwned: target.owner === 'user',
-    reverseIndex: identifier(table, targetColumn, `${own.snake}_id`, 'idx'),
+    reverseIndex: identifier(table, targetColumn, ownColumn, 'idx'),
     self: target.name === entity.name,
     late: !made.includes(target.name),
   };

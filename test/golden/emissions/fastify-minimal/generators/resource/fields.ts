@@ -34,10 +34,12 @@ export const maxLength = (field: FieldModel): number => {
   return field.max === undefined ? usual : Number(field.max);
 };
 
-/** A pattern as a literal: anchored, with what would end the literal escaped by the engine itself. */
+/** A pattern as a literal: of the whole text, with what would end the literal escaped by the engine itself. */
 const patternLiteral = (pattern: string): string => {
-  const anchored = `${pattern.startsWith('^') ? '' : '^'}${pattern}${pattern.endsWith('$') ? '' : '$'}`;
-  return String(new RegExp(anchored));
+  // Anchors bind closer than alternatives, and the last sign may be an escaped dollar.
+  const needsGroup = pattern.includes('|') || pattern.endsWith('\\$');
+  const body = needsGroup ? `^(?:${pattern})$` : pattern;
+  return String(new RegExp(`${body.startsWith('^') ? '' : '^'}${body}${body.endsWith('$') ? '' : '$'}`));
 };
 
 /** What sample texts begin with: the entity for its name or title, else the field. Short, to fit on its line. */

@@ -13,6 +13,26 @@ export const reservedEntities = words(`
   Docs Openapi IdempotencyKey PasswordCredential OneTimeToken
 `);
 
+/** Its tables, and what else modules of its own are called after. */
+export const reservedTables = words(`
+  users password_credentials sessions one_time_tokens refresh_tokens audit_events idempotency_keys kysely_migration
+  kysely_migration_lock auth tokens api_keys audits ordering orderings health metrics docs openapi
+`);
+
+/** The schemas that its OpenAPI document has already, or may get with another feature. */
+export const reservedComponents = words(`
+  Accepted AuditEvent CollectionMeta Credentials EmailAddress Error Failure Link MailedToken Meta OwnUserChange
+  PasswordChange PasswordReset PlaceOrder Problem Reauthentication RefreshToken Registration Role Session SignedIn
+  TokenPair User UserStandingChange
+`);
+
+/** The operations that its OpenAPI document has already, or may get with another feature. */
+export const reservedOperations = words(`
+  cancelOrder changeEmail changePassword confirmEmailChange endSession forgotPassword getAuditEvent getOwnUser getUser
+  listAuditEvents listSessions listUsers logIn logOut logoutAll placeOrder reauthenticate refreshTokens register
+  resendVerification resetPassword undoEmailChange updateOwnUser updateUser verifyEmail
+`);
+
 /** Members that every row has, or that mean something else where fields are used. */
 export const reservedFields = words(`
   id version createdAt updatedAt deletedAt searchVector userId _links limit cursor sort include q position constructor

@@ -11,6 +11,7 @@ import {
   migrateToLatest,
   migrationStates,
   MigrationError,
+  newerMigrations,
   PendingMigrationsError,
   rollBack,
 } from '../platform/database/migrations.ts';
@@ -70,6 +71,11 @@ const printStatus = async (db: Db): Promise<void> => {
   for (const { name, executedAt } of await migrationStates(db)) say(`${name}  ${executedAt ?? 'pending'}`);
 };
 
+const printNewer = async (db: Db): Promise<void> => {
+  const names = await newerMigrations(db);
+  if (names.length > 0) say(`The database is ahead of this version, and stays so: it has ${names.join(', ')}.`);
+};
+
 const refuse = (): number => {
   complain('Undoing all migrations deletes all data: in production it needs --force.');
   return 1;
@@ -87,6 +93,7 @@ const run = async (words: readonly string[], flags: { all: boolean; force: boole
     case 'migrate':
       await withServer(env, async (server) => {
         sayAll('Ran', await migrateToLatest(server));
+        await withDatabase(env, server.migrationUrl, printNewer);
       });
       return 0;
     case 'rollback':

@@ -181,3 +181,19 @@ it('purges what has expired, and nothing else, also in more than one batch', asy
   const left = await database.db.selectFrom('idempotency_keys').select('key').execute();
   expect(left).toEqual([{ key: 'living' }]);
 });
+
+it('does not purge a key that is claimed again meanwhile', async () => {
+  await claimAt(0);
+  let purged: Promise<number> | undefined;
+  await inTransaction(database.db, async (transaction) => {
+    await transaction
+      .updateTable('idempotency_keys')
+      .set({ expires_at: at(200_000) })
+      .execute();
+    purged = store.purge(at(86_400));
+    // The purge has found the key as it was, and waits for its row.
+    await sleep(200);
+  });
+  expect(await purged).toBe(0);
+  expect((await store.claim(requestAt(1))).kind).toBe('in-progress');
+});

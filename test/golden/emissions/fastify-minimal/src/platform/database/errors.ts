@@ -47,6 +47,18 @@ export const isUnavailable = (error: unknown): boolean => {
   return error instanceof Error && driverTrouble.test(error.message);
 };
 
+/** What the server says as it ends a connection: connection exception, shutdown, dropped database, out of time. */
+const lastWords = /^(?:08...|57P0[1-5]|25P0[34])$/;
+
+/**
+ * Whether a connection that reported this error can go on. Without a SQLSTATE it is not the server that ended the query,
+ * and it may still be running.
+ */
+export const isUsableAfter = (error: unknown): boolean => {
+  const state = sqlStateOf(error);
+  return state !== undefined && !lastWords.test(state);
+};
+
 /**
  * Says in the words of the application what the database refused. Errors it does not know are returned as they are.
  *

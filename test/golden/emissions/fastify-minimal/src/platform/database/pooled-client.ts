@@ -2,20 +2,23 @@ import { createHash } from 'node:crypto';
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type { PoolClient, QueryConfig } from 'pg';
 import { UnavailableError } from '../errors.ts';
-import { isUnavailable, sqlStateOf } from './errors.ts';
+import { isUnavailable, isUsableAfter, sqlStateOf } from './errors.ts';
 
 /** Statements beyond these are not prepared: each costs memory in every connection, on both sides. */
 const mostPreparedStatements = 500;
+
+/** Lists of values, or rows: each length is another statement, and all of them together would leave no room for others. */
+const variesInLength = / in \(\$|\), \(\$/;
 
 const names = new Map<string, string>();
 
 /** Told how each query ended. */
 export type QueryObserver = (query: { sql: string; milliseconds: number; failed: boolean }) => void;
 
-/** The name of the prepared statement of a query text, or nothing when there are too many already. */
+/** The name of the prepared statement of a query text, or nothing when it has too many forms, or there are too many. */
 const nameOf = (text: string): string | undefined => {
   const known = names.get(text);
-  if (known !== undefined || names.size >= mostPreparedStatements) return known;
+  if (known !== undefined || names.size >= mostPreparedStatements || variesInLength.test(text)) return known;
   const name = createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
   return name;
@@ -83,8 +86,7 @@ export class PooledClient implements PostgresPoolClient {
     // The driver's own stack leads to its socket; this one leads to who asked.
     if (error instanceof Error) Error.captureStackTrace(error);
     if (!isUnavailable(error)) return error;
-    // Without a SQLSTATE it is not the server that ended the query, and it may still be running.
-    this.#broken = sqlStateOf(error) === undefined;
+    this.#broken ||= !isUsableAfter(error);
     return new UnavailableError(1, { cause: error });
   }
 

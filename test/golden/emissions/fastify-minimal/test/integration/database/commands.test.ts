@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requiredInProduction, secretLengths } from '../../../src/config/schema.ts';
 import { migrationNames } from '../../../src/platform/database/migrations.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { administer } from '../../support/database-server.ts';
 
 const strongSecret = 'kR7vX2mQ9tB4nW8zC5yH1jL6pF3dG0sAeUiO-_TbYqKxNwMv';
 
@@ -44,6 +45,8 @@ describe('the db command', () => {
     return { code, output: output.join('') };
   };
 
+  const changeAsOwner = (statement: string) => administer(database.migrationUrl, (client) => client.query(statement));
+
   it('migrates, tells what has run, and goes back', async () => {
     const names = await migrationNames();
     const [last = ''] = names.slice(-1);
@@ -55,6 +58,25 @@ describe('the db command', () => {
     expect(await db(['migrate'])).toMatchObject({ code: 0, output: 'There is nothing to do.\n' });
     expect((await db(['status'])).output).not.toContain('pending');
     expect(await db(['rollback'])).toEqual({ code: 0, output: `Undid ${last}\n` });
+  });
+
+  it('leaves a database alone that a newer version has migrated, and cannot take it back', async () => {
+    await db(['migrate']);
+    await changeAsOwner("insert into kysely_migration values ('9999_of_the_future', '2030-01-01T00:00:00Z')");
+
+    expect(await db(['migrate'])).toEqual({
+      code: 0,
+      output:
+        'There is nothing to do.\nThe database is ahead of this version, and stays so: it has 9999_of_the_future.\n',
+    });
+    for (const words of [['rollback'], ['rollback', '--all', '--force']]) {
+      const { code, output } = await db(words);
+      expect(code).toBe(1);
+      expect(output).toContain('nothing was changed: only a version that has 9999_of_the_future can undo that.');
+    }
+    expect((await db(['status'])).output).not.toContain('pending');
+
+    await changeAsOwner("delete from kysely_migration where name like '9999%'");
   });
 
   it('undoes everything in production only when it is told to twice', async () => {

@@ -17,11 +17,19 @@ declare module '../../../src/platform/database/database.ts' {
     test_shelves: { id: string; deleted_at: Generated<Date | null> };
     test_books: { id: string; shelf_id: string; deleted_at: Generated<Date | null> };
     test_labels: { id: string; shelf_id: string };
+    test_chapters: { book_id: string; shelf_id: string };
   }
 }
 
 registerReference({ table: 'test_books', column: 'shelf_id', to: 'test_shelves', softDeleted: true });
 registerReference({ table: 'test_labels', column: 'shelf_id', to: 'test_shelves', softDeleted: false });
+registerReference({
+  table: 'test_chapters',
+  column: 'shelf_id',
+  to: 'test_shelves',
+  softDeleted: false,
+  partOf: { table: 'test_books', column: 'book_id' },
+});
 
 describe('references', () => {
   let database: TestDatabase;
@@ -34,7 +42,8 @@ describe('references', () => {
         create table test_shelves (id uuid primary key, deleted_at timestamptz(3));
         create table test_books (id uuid primary key, shelf_id uuid references test_shelves, deleted_at timestamptz(3));
         create table test_labels (id uuid primary key, shelf_id uuid references test_shelves);
-        grant all on test_shelves, test_books, test_labels to public`),
+        create table test_chapters (book_id uuid references test_books, shelf_id uuid references test_shelves);
+        grant all on test_shelves, test_books, test_labels, test_chapters to public`),
     );
   });
 
@@ -88,6 +97,20 @@ describe('references', () => {
     await database.db.insertInto('test_labels').values({ id: newId(), shelf_id: shelf }).execute();
 
     await expect(removeShelf()).rejects.toBeInstanceOf(ConflictError);
+  });
+
+  it('count in parts for as long as the whole is there', async () => {
+    const target = shelf;
+    const other = newId();
+    await database.db.insertInto('test_shelves').values({ id: other }).execute();
+    shelf = other;
+    const book = await addBook();
+    await database.db.insertInto('test_chapters').values({ book_id: book, shelf_id: target }).execute();
+    shelf = target;
+    await expect(removeShelf()).rejects.toMatchObject({ entries: [{ details: { usedBy: ['test_chapters'] } }] });
+
+    await database.db.updateTable('test_books').set({ deleted_at: new Date() }).where('id', '=', book).execute();
+    await expect(removeShelf()).resolves.toBeUndefined();
   });
 
   it('are checked many at once, each missing one under its own name', async () => {

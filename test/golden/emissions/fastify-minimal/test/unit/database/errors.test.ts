@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isUnavailable, sqlStateOf, translateDatabaseError } from '../../../src/platform/database/errors.ts';
+import {
+  isUnavailable,
+  isUsableAfter,
+  sqlStateOf,
+  translateDatabaseError,
+} from '../../../src/platform/database/errors.ts';
 import { ConflictError, UnavailableError, ValidationError } from '../../../src/platform/errors.ts';
 
 const reported = (code: string, constraint?: string): Error =>
@@ -71,6 +76,20 @@ describe('isUnavailable', () => {
 
   it.each(['23505', '42P01', '28P01', '3D000', '22P02'])('is not misled by %s', (code) => {
     expect(isUnavailable(reported(code))).toBe(false);
+  });
+});
+
+describe('isUsableAfter', () => {
+  it.each(['57014', '40001', '53200', '55P03', '23505'])('lets a connection go on after %s', (code) => {
+    expect(isUsableAfter(reported(code))).toBe(true);
+  });
+
+  it.each(['08006', '57P01', '57P02', '57P03', '57P05', '25P03', '25P04'])('knows that %s ends it', (code) => {
+    expect(isUsableAfter(reported(code))).toBe(false);
+  });
+
+  it('trusts no connection that broke on the way', () => {
+    expect(isUsableAfter(new Error('Query read timeout'))).toBe(false);
   });
 });
 

@@ -97,7 +97,7 @@ export const apiArchitecture = (facts: Facts): string => {
     section('Nested resources', routeTable(routes.filter(isNested))),
     section(
       'Operational routes',
-      'Outside of the version prefix, not rate limited, not cached.',
+      'Outside of the version prefix, not rate limited; not cached, but for public keys and the files of `/docs`.',
       table(
         ['Route', 'Answer'],
         operationalRoutes(facts).map(({ path, answer }) => [code(`GET ${path}`), answer]),

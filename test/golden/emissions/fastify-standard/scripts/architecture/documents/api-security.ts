@@ -138,7 +138,7 @@ export const apiSecurity = (facts: Facts): string =>
     section('Authentication and authorization', access(facts)),
     section(
       'Answers',
-      'These headers go with every answer, `strict-transport-security` in production alone:',
+      'These headers go with every answer, `strict-transport-security` in production alone; a route may set its own `cache-control`, and `/docs` its own policy:',
       table(
         ['Header', 'Value'],
         Object.entries(facts.constants.headers).map(([name, value]) => [code(name), code(value)]),

@@ -27,7 +27,7 @@ const has = (of: Table, name: string): boolean => of.columns.some((column) => co
 const lifeOf = (of: Table): string => {
   if (of.comment === 'append-only') return 'append-only: a trigger refuses every change';
   if (has(of, 'deleted_at')) return has(of, 'version') ? 'soft delete; optimistic lock by `version`' : 'soft delete';
-  if (has(of, 'expires_at')) return 'ends at `expires_at`';
+  if (has(of, 'expires_at')) return 'not valid after `expires_at`';
   if (has(of, 'version')) return 'optimistic lock by `version`';
   if (of.foreignKeys.length === 0) return 'kept';
   return `goes with its ${of.foreignKeys[0]?.table ?? ''} row`;

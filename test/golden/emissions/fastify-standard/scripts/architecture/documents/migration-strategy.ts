@@ -152,7 +152,7 @@ export const migrationStrategy = (facts: Facts): string => {
     section(
       'Way back',
       list([
-        `Until step 4: start the release before; the schema fits both. ${code(facts.run('db:rollback'))} takes the last migration back.`,
+        `Until step 4: start the release before; the schema fits both, and its ${code(facts.run('db:migrate'))} leaves the schema as it is. ${code(facts.run('db:rollback'))} of the release that brought the last migration takes it back.`,
         'After step 5: restore, or write the column anew. That is why it is a release of its own.',
         'Blue-green: both releases share the database, so the same steps hold. A flag in the code may switch step 2 and 4; there is no feature for flags in this repository.',
       ]),

@@ -48,7 +48,12 @@ const levels = (facts: Facts): Block => {
     ['Level', 'Value', 'Means', 'Measured'],
     [
       ['Latency', `p95 < ${p95} ms`, 'of 1,000 answers 50 may take longer', gate],
-      ['Queries', 'p95 < 50 ms; by index < 20 ms', 'at 100,000 rows and more', code('test/integration/modules')],
+      [
+        'Queries',
+        'p95 < 50 ms; by index < 20 ms',
+        'at 100,000 rows and more',
+        `plans: ${code('test/integration/modules')}`,
+      ],
       ['Errors', `< ${failures * 100} %`, `${grouped(1e6 * failures)} in a million requests`, gate],
       ['Uptime', '> 99.9 %', outage(0.001), 'by whoever probes it from outside'],
       [

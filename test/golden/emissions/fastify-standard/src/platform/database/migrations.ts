@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { Kysely, Migrator, PostgresDialect, type MigrationProvider, type MigrationResultSet } from 'kysely';
+import { Kysely, Migrator, NO_MIGRATIONS, type MigrationProvider, type MigrationResultSet } from 'kysely';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Database, Db } from './database.ts';
 import { sqlStateOf } from './errors.ts';
 import { grantApplicationRole } from './grants.ts';
+import { MigrationDialect } from './migration-dialect.ts';
 
 /** A migration failed. None of those that were to run together has changed anything. */
 export class MigrationError extends Error {
@@ -63,27 +64,32 @@ interface MigrationUrls {
 
 /**
  * Runs all migrations that have not run yet, in one transaction, and grants the application's role its rights. Several
- * processes may call it at once: one does the work, the others wait.
+ * processes may call it at once: one does the work, the others wait. A database that is ahead of this version stays as
+ * it is, so that the release before can be started again.
  *
  * @returns the names of those that ran
  * @throws MigrationError
  */
 export const migrateToLatest = ({ migrationUrl, url }: MigrationUrls): Promise<string[]> =>
   withMigrator(migrationUrl, async (migrator, db) => {
-    const names = namesOf(await migrator.migrateToLatest());
+    const names = (await isAhead(db)) ? [] : namesOf(await migrator.migrateToLatest());
     await grantApplicationRole(db, { owner: migrationUrl, application: url });
     return names;
   });
 
-/** Undoes the last migration, or all of them. @returns the names of those undone @throws MigrationError */
+/**
+ * Undoes the last migration, or all of them in one transaction.
+ *
+ * @returns the names of those undone
+ * @throws MigrationError, also when a newer version has migrated: how to undo that is written there
+ */
 export const rollBack = (migrationUrl: string, { all = false } = {}): Promise<string[]> =>
-  withMigrator(migrationUrl, async (migrator) => {
-    const undone: string[] = [];
-    for (;;) {
-      const names = namesOf(await migrator.migrateDown());
-      undone.push(...names);
-      if (!all || names.length === 0) return undone;
+  withMigrator(migrationUrl, async (migrator, db) => {
+    const newer = await newerMigrations(db);
+    if (newer.length > 0) {
+      throw new MigrationError(undefined, new Error(`only a version that has ${newer.join(', ')} can undo that.`));
     }
+    return namesOf(await (all ? migrator.migrateTo(NO_MIGRATIONS) : migrator.migrateDown()));
   });
 
 const namesOf = ({ error, results = [] }: MigrationResultSet): string[] => {
@@ -102,7 +108,7 @@ const withMigrator = async <Result>(
   // A connection that breaks fails the statement on it; without a listener it would end the process.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new MigrationDialect({ pool }) });
   try {
     return await work(migratorFor(db), db);
   } finally {
@@ -133,6 +139,19 @@ const executedMigrations = async (db: Db): Promise<Map<string, string>> => {
   }
 };
 
+/** Names of migrations that have run and that this version does not have: a newer one brought them. */
+export const newerMigrations = async (db: Db): Promise<string[]> => {
+  const [names, executed] = await Promise.all([migrationNames(), executedMigrations(db)]);
+  return [...executed.keys()].filter((name) => !names.includes(name)).sort();
+};
+
+const pendingMigrations = async (db: Db): Promise<string[]> =>
+  (await migrationStates(db)).flatMap(({ name, executedAt }) => (executedAt === undefined ? [name] : []));
+
+/** Whether there is nothing to run, and something has run that the migrator, which would refuse it, does not know. */
+const isAhead = async (db: Db): Promise<boolean> =>
+  (await newerMigrations(db)).length > 0 && (await pendingMigrations(db)).length === 0;
+
 /** The database is older than this version of the backend. */
 export class PendingMigrationsError extends Error {
   constructor(names: readonly string[]) {
@@ -143,6 +162,6 @@ export class PendingMigrationsError extends Error {
 
 /** @throws PendingMigrationsError when a migration of this version has not run */
 export const assertMigrated = async (db: Db): Promise<void> => {
-  const pending = (await migrationStates(db)).filter(({ executedAt }) => executedAt === undefined);
-  if (pending.length > 0) throw new PendingMigrationsError(pending.map(({ name }) => name));
+  const pending = await pendingMigrations(db);
+  if (pending.length > 0) throw new PendingMigrationsError(pending);
 };

@@ -25,6 +25,9 @@ export interface PoolOptions {
   readonly onClosed?: (() => Promise<void>) | undefined;
 }
 
+// The driver would write local time with an offset in whole minutes, and before standard time offsets had seconds.
+pg.defaults.parseInputDatesAsUTC = true;
+
 /** What the pool is doing now, and has done since it was made. */
 export interface PoolStatistics {
   readonly max: number;

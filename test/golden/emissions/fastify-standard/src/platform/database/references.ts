@@ -12,6 +12,8 @@ export interface Reference {
   readonly to: string;
   /** Whether rows of `table` are marked by `deleted_at` too, or really deleted. */
   readonly softDeleted: boolean;
+  /** The row that those of `table` are parts of, and the column with its `id`: they live as long as it does. */
+  readonly partOf?: { readonly table: string; readonly column: string };
 }
 
 const references: Reference[] = [];
@@ -76,9 +78,14 @@ export const assertUnreferenced = async (transaction: Transaction, table: Table,
 };
 
 const isUsed = async (transaction: Transaction, reference: Reference, id: string): Promise<boolean> => {
+  const { partOf } = reference;
   const living = reference.softDeleted ? sql`and deleted_at is null` : sql``;
+  const ofLiving =
+    partOf === undefined
+      ? sql``
+      : sql`and ${sql.ref(partOf.column)} in (select id from ${sql.table(partOf.table)} where deleted_at is null)`;
   const { rows } = await sql`
-    select 1 from ${sql.table(reference.table)} where ${sql.ref(reference.column)} = ${id} ${living} limit 1
+    select 1 from ${sql.table(reference.table)} where ${sql.ref(reference.column)} = ${id} ${living} ${ofLiving} limit 1
   `.execute(transaction);
   return rows.length > 0;
 };

@@ -100,13 +100,14 @@ const release = async (db: Db, claim: IdempotencyClaim, now: Date): Promise<void
     .execute();
 };
 
+/** It looks at the time once more with the row locked: until then, a key may have been claimed again. */
 const purge = async (db: Db, now: Date): Promise<number> => {
   let purged = 0;
   for (;;) {
     const { numAffectedRows = 0n } = await sql`
       delete from idempotency_keys where (scope, key) in (
         select scope, key from idempotency_keys where expires_at <= ${now} limit ${PURGE_BATCH}
-      )
+      ) and expires_at <= ${now}
     `.execute(db);
     purged += Number(numAffectedRows);
     if (numAffectedRows < PURGE_BATCH) return purged;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDatabase, type Db } from '../../../src/platform/database/database.ts';
 import { DatabasePool, type PoolOptions } from '../../../src/platform/database/pool.ts';
 import { UnavailableError } from '../../../src/platform/errors.ts';
@@ -100,6 +100,15 @@ describe('the pool', () => {
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
   });
 
+  it('gives a connection that the server has ended to nobody else', async () => {
+    const { db } = open({ max: 1 });
+    const ended = sql`select pg_terminate_backend(pg_backend_pid())`.execute(db);
+    const waiting = answer(db);
+
+    await expect(ended).rejects.toBeInstanceOf(UnavailableError);
+    expect(await waiting).toBe(1);
+  });
+
   it('answers UnavailableError while the server is down, and works as soon as it is back', async () => {
     const { db, pool } = open();
     await answer(db);
@@ -167,6 +176,19 @@ describe('the pool', () => {
     expect(await read()).toEqual([{ id: 1, text: 'new' }]);
   });
 
+  it('prepares a statement, but not every length of one', async () => {
+    const { db } = open({ max: 1 });
+    const prepared = () => sql`select statement from pg_prepared_statements`.execute(db).then(({ rows }) => rows);
+    for (const length of [1, 2, 3]) {
+      const values = Array.from({ length }, (_item, index) => String(index));
+      await sql`select 1 where '0' in (${sql.join(values)})`.execute(db);
+      await sql`select 1 where '0' = any(${values})`.execute(db);
+      if (length > 1) await sql`values ${sql.join(values.map((value) => sql`(${value})`))}`.execute(db);
+    }
+
+    expect(await prepared()).toEqual([{ statement: "select 1 where '0' = any($1)" }]);
+  });
+
   it('reads dates as text, large numbers exactly or not at all, and times as dates', async () => {
     const { db } = open();
     const { rows } = await sql`
@@ -178,6 +200,18 @@ describe('the pool', () => {
       { day: '2026-02-28', large: 9_007_199_254_740_991, price: '12.50', at: new Date('2026-02-28T10:00:00.123Z') },
     ]);
     await expect(sql`select 9007199254740993::bigint as large`.execute(db)).rejects.toThrow(RangeError);
+  });
+
+  it('stores old times as they are, wherever the process runs', async () => {
+    const { db } = open();
+    const noon = new Date('1890-06-01T12:00:00Z');
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    try {
+      const { rows } = await sql`select ${noon}::timestamptz as at`.execute(db);
+      expect(rows).toEqual([{ at: noon }]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('waits for queries under way when it is closed, and is closed once', async () => {

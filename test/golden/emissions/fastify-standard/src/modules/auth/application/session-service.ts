@@ -18,13 +18,23 @@ interface Dependencies {
 export class SessionService {
   constructor(private readonly dependencies: Dependencies) {}
 
-  /** Begins a sign-in for credentials that were just checked, in the caller's transaction. */
-  async start(store: AuthStore, { user, epoch }: Credentials, client: Client): Promise<Session> {
+  /**
+   * Begins a sign-in for credentials that were just checked, in the caller's transaction.
+   *
+   * @param issue makes what the client will present. It comes before the record, for which all others wait
+   */
+  async start<Issued>(
+    store: AuthStore,
+    { user, epoch }: Credentials,
+    client: Client,
+    issue: (session: Session) => Promise<Issued>,
+  ): Promise<Issued> {
     const { clock, lifetimeSeconds } = this.dependencies;
     const expiresAt = new Date(clock.now().getTime() + lifetimeSeconds * 1000);
     const session = await store.sessions.start({ userId: user.id, epoch, client, expiresAt });
+    const issued = await issue(session);
     await store.record({ ...eventOf(user.id, session.id, client), action: 'auth.login' });
-    return session;
+    return issued;
   }
 
   async list(caller: Principal): Promise<readonly Session[]> {

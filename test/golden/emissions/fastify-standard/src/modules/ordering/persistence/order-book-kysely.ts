@@ -13,7 +13,7 @@ class KyselyOrderEntry implements OrderEntry {
     const products = this.transaction
       .selectFrom('products')
       .select(['id as productId', 'price', 'stock', 'is_active as isActive'])
-      .where('id', 'in', productIds)
+      .where('id', '=', sql<string>`any(${productIds}::uuid[])`)
       .where('deleted_at', 'is', null);
     // One order for all transactions, so that two of them cannot wait for each other.
     return products.orderBy('id').forUpdate().execute();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/database.ts';
 import type { OrderItem } from '../domain/order.ts';
 
@@ -6,8 +7,8 @@ export const readOrderItems = async (database: Db, ids: readonly string[]): Prom
   const found = new Map<string, OrderItem[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return found;
   const stored = database.selectFrom('order_items').selectAll();
-  const query = stored.where('order_id', 'in', ids).orderBy('position');
-  for (const row of await query.execute()) {
+  const ofThese = stored.where('order_id', '=', sql<string>`any(${ids}::uuid[])`);
+  for (const row of await ofThese.orderBy('position').execute()) {
     found.get(row.order_id)?.push({
       quantity: row.quantity,
       unitPrice: row.unit_price,

@@ -71,10 +71,9 @@ export class TokenService {
 
   async #begin(checked: Credentials, client: Client): Promise<TokenPair> {
     const { transaction, sessions } = this.dependencies;
-    return transaction(async (store) => {
-      const session = await sessions.start(store, checked, client);
-      return this.#issue(store, session.id, checked.user.id);
-    });
+    return transaction(async (store) =>
+      sessions.start(store, checked, client, ({ id }) => this.#issue(store, id, checked.user.id)),
+    );
   }
 
   async #refresh(store: TokenStore, digest: string, client: Client): Promise<Outcome> {
