@@ -23,9 +23,12 @@ const ownLint = (repository: Repository): Place[] =>
     title: /lock|unsafe|lint|zero.?downtime|concurrent/i,
   });
 
+/** `set lock_timeout = 0` takes a limit away, and `to default` gives back one that is set elsewhere. */
+const lockTimeout = /\block_timeout\b(?!\s*(?:=|to)\s*(?:0|default)\b)/i;
+
 /** A limit on waiting for locks, where there are migrations: those of requests have another. */
 const lockTimeouts = (repository: Repository): Place[] =>
-  inProgram(repository, { kind: ['key', 'string'], text: /\block_timeout\b/i }).filter(({ path }) =>
+  inProgram(repository, { kind: ['key', 'string'], text: lockTimeout }).filter(({ path }) =>
     /migrat/i.test(`${path} ${repository.text(path) ?? ''}`),
   );
 
