@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { presets, type Answers } from '../../src/compose/answers.ts';
 import { ResolutionError } from '../../src/compose/resolve.ts';
+import { parseModel } from '../../src/model/parse.ts';
 import { catalogue, emitWith } from '../support/emitted.ts';
 
 const idsOf = (axis: string): string[] =>
@@ -14,6 +17,14 @@ const optional = [...idsOf('capability'), ...idsOf('delivery')];
 export const authChoices: readonly (readonly string[])[] = [[], ...idsOf('auth').map((id) => [id])];
 
 export const databases: readonly string[] = idsOf('database');
+
+/** One of the models of `test/models`. @throws Error when it is no good model */
+export const modelFile = (name: string): unknown => {
+  const file = fileURLToPath(new URL(`../models/${name}.yaml`, import.meta.url));
+  const parsed = parseModel(readFileSync(file, 'utf8'), file);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems, null, 2));
+  return parsed.model;
+};
 
 /** One cell of the matrix: a title for reports, and the answers. */
 export interface Combination {
@@ -79,7 +90,15 @@ const composes = (answers: Partial<Answers>): boolean => {
   }
 };
 
+/** A model whose texts are code, were they not escaped, with everything that texts go into. */
+const hostile = (): Combination[] =>
+  stackVariants.map(({ title, answers }) => ({
+    title: `${title} with the model hostile`,
+    answers: { ...answers, database: 'postgres', auth: ['jwt'], preset: 'standard', model: modelFile('hostile') },
+  }));
+
 /** Every combination of the axes, and every optional feature switched on and off, as far as they go together. */
-export const combinations: readonly Combination[] = [...axesCombinations(), ...toggles()]
-  .filter(composes)
-  .map((answers) => ({ title: titleOf(answers), answers }));
+export const combinations: readonly Combination[] = [
+  ...[...axesCombinations(), ...toggles()].filter(composes).map((answers) => ({ title: titleOf(answers), answers })),
+  ...hostile(),
+];

@@ -34,7 +34,9 @@ const rowOf = (rows: readonly (readonly string[])[], ...begin: readonly string[]
 const server = rowsOf(section('Server on Node.js 24'));
 const scenario = (title: string, stack: Stack) => rowOf(server, title, `ours, ${stack}`);
 const rate = (title: string, stack: Stack): number => Number(scenario(title, stack)[2]);
-const ofBareFastify = (title: string, stack: Stack): string => scenario(title, stack)[4] ?? '';
+/** The rate of ours, times that of a bare server of the framework. */
+const ofBare = (framework: Stack, title: string, stack: Stack): string =>
+  scenario(title, stack)[rowOf(server, 'scenario', 'server').indexOf(`× bare ${framework}`)] ?? '';
 const footprints = server.slice(server.indexOf(rowOf(server, 'server', 'start to ready, ms')));
 /** Milliseconds to the first answer, megabytes before and after load. */
 const footprint = (stack: Stack): readonly string[] => rowOf(footprints, `ours, ${stack}`).slice(1);
@@ -54,7 +56,8 @@ describe('the table of the README', () => {
       (stack: Stack) => ['live', 'list of 20', 'get by id'].map((title) => grouped(rate(title, stack))),
     ],
     ['the same', (stack: Stack) => ['get by id, signed in', 'create'].map((title) => grouped(rate(title, stack)))],
-    ['of bare Fastify', (stack: Stack) => ['list of 20', 'get by id'].map((title) => ofBareFastify(title, stack))],
+    ['of bare Fastify', (stack: Stack) => ['list of 20', 'get by id'].map((title) => ofBare('fastify', title, stack))],
+    ['of its own framework', (stack: Stack) => ['list of 20', 'get by id'].map((title) => ofBare(stack, title, stack))],
     ['start to ready', (stack: Stack) => [`${seconds(stack)} s`]],
     ['memory', (stack: Stack) => [`${footprint(stack).slice(1).join(' / ')} MB`]],
   ])('quotes the results: %s', (title, figures) => {
