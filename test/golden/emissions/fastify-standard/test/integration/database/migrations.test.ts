@@ -65,7 +65,7 @@ describe('migrations', () => {
   it('are undone all or none', async () => {
     await administer(database.adminUrl, async (client) => {
       const { rows } = await client.query<{ name: string }>(`
-        select relname as name from pg_class
+        select quote_ident(relname) as name from pg_class
         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname not like 'kysely_migration%'
         order by oid limit 1`);
       // The oldest table is dropped last, and cannot be while a view reads it.
