@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -61,17 +60,6 @@ const within = verified.flatMap(({ run }) => /^npm run ([\w:-]+)/.exec(run)?.[1]
 const notAlone = new Set(['verify', ...within, ...servers, ...last]);
 const inOrder = [...listed.filter((script) => !notAlone.has(script)), ...last];
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      // It listens on an address, not on a pipe.
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
-
 const answers = async (url: string): Promise<boolean> => {
   for (let attempt = 0; attempt < 240; attempt += 1) {
     const response = await fetch(url).catch(() => undefined);
@@ -83,12 +71,22 @@ const answers = async (url: string): Promise<boolean> => {
 
 /** Ends with the code with which the server ended after it was asked to. */
 const startAndStop = async ({ folder }: EmittedRepository, script: string): Promise<number | null> => {
-  const port = await freePort();
-  const env = { ...process.env, NODE_ENV: 'development', PORT: String(port), DATABASE_URL: '' };
-  const server = spawn('npm', ['run', script], { cwd: folder, env, stdio: 'ignore', detached: true });
+  const env = { ...process.env, NODE_ENV: 'development', PORT: '0', DATABASE_URL: '' };
+  const server = spawn('npm', ['run', script], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
   const ended = new Promise<number | null>((resolve) => server.once('close', resolve));
+  let output = '';
+  server.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const url = (): string => /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '';
   try {
-    expect(await answers(`http://127.0.0.1:${String(port)}/health/ready`)).toBe(true);
+    await expect.poll(url, { timeout: 120_000 }).not.toBe('');
+    expect(await answers(`${url()}/health/ready`)).toBe(true);
   } finally {
     if (server.pid !== undefined) process.kill(-server.pid, 'SIGTERM');
   }

@@ -31,8 +31,9 @@ const serve = async (platform: Platform): Promise<void> => {
   const drain = new Drain();
   const server = await startServer(platform, drain);
   shutDownOn(['SIGTERM', 'SIGINT'], { platform, drain, server });
+  platform.logger.info({ url: server.url }, 'listening');
   await completeStart(platform, drain);
-  if (platform.health.started) platform.logger.info({ url: server.url }, 'ready');
+  if (platform.health.started) platform.logger.info('ready');
 };
 
 const start = async (): Promise<void> => {

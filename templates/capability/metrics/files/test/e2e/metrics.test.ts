@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { request, requestTo } from './support/client.ts';
 import { publicCollection } from './support/probe.ts';
-import { freePort, startServer, type RunningServer } from './support/server.ts';
+import { startServer, urlIn, type RunningServer } from './support/server.ts';
 
 describe('GET /metrics', () => {
   it('counts and times requests by the pattern of their route', async () => {
@@ -41,11 +41,9 @@ describe('GET /metrics', () => {
 describe('with a port of their own', () => {
   let database: TestDatabase;
   let server: RunningServer;
-  let port: number;
   beforeAll(async () => {
     database = await createTestDatabase();
-    port = await freePort();
-    server = await startServer(database, { METRICS_PORT: String(port) });
+    server = await startServer(database, { METRICS_PORT: '0' });
   });
   afterAll(async () => {
     await server.stop();
@@ -53,7 +51,7 @@ describe('with a port of their own', () => {
   });
 
   it('metrics are there and nowhere else', async () => {
-    const there = await requestTo(`http://127.0.0.1:${port}`, 'GET', '/metrics');
+    const there = await requestTo(urlIn(server.output(), 'metrics listening') ?? '', 'GET', '/metrics');
     expect(there.status).toBe(200);
     expect(there.text).toContain('http_requests_in_flight');
     expect((await requestTo(server.url, 'GET', '/metrics')).status).toBe(404);

@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts';
 import { Connections } from '../platform/http/connections.ts';
 import type { Drain } from '../platform/http/drain.ts';
+import { serverUrl } from '../platform/http/server-url.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** A server that listens. */
@@ -15,6 +16,6 @@ export interface Server {
 export const startServer = async (platform: Platform, drain: Drain): Promise<Server> => {
   const app = await buildApp({ platform, drain });
   const connections = new Connections(app.server, platform.env);
-  const url = await app.listen({ host: platform.env.HOST, port: platform.env.PORT });
-  return { url, close: () => connections.endDuring(() => app.close()) };
+  await app.listen({ host: platform.env.HOST, port: platform.env.PORT });
+  return { url: serverUrl(app.server), close: () => connections.endDuring(() => app.close()) };
 };

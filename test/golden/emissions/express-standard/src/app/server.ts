@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import { Connections } from '../platform/http/connections.ts';
 import type { Drain } from '../platform/http/drain.ts';
+import { serverUrl } from '../platform/http/server-url.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Resources } from '../platform/resources.ts';
 import { createApp } from './app.ts';
@@ -15,12 +16,6 @@ export interface Server {
   /** Stops accepting, and resolves when every request under way is answered. */
   close(): Promise<void>;
 }
-
-const urlOf = (server: HttpServer): string => {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
-  return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
-};
 
 const closing = (server: HttpServer): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -40,7 +35,7 @@ export const startServer = async (platform: Platform, drain: Drain): Promise<Ser
     server.listen(platform.env.PORT, platform.env.HOST);
     await once(server, 'listening');
     resources.own({ close: () => connections.endDuring(() => closing(server)) });
-    return { url: urlOf(server), close: () => resources.close() };
+    return { url: serverUrl(server), close: () => resources.close() };
   } catch (error) {
     await resources.close();
     throw error;

@@ -13,7 +13,7 @@ export const startTarget = async (): Promise<Target> => {
   const database = await createTestDatabase();
   try {
     seedDatabase(database);
-    const server = await launchServer(database, { LOG_LEVEL: 'warn' });
+    const server = await launchServer(database);
     await untilReady(server);
     return {
       url: server.url,

@@ -1,5 +1,6 @@
 import { Connections } from '../platform/http/connections.ts';
 import type { Drain } from '../platform/http/drain.ts';
+import { serverUrl } from '../platform/http/server-url.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createApp } from './app.ts';
 
@@ -16,5 +17,5 @@ export const startServer = async (platform: Platform, drain: Drain): Promise<Ser
   const app = await createApp({ platform, drain });
   const connections = new Connections(app.getHttpServer(), platform.env);
   await app.listen(platform.env.PORT, platform.env.HOST);
-  return { url: await app.getUrl(), close: () => connections.endDuring(() => app.close()) };
+  return { url: serverUrl(app.getHttpServer()), close: () => connections.endDuring(() => app.close()) };
 };

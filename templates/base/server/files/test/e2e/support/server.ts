@@ -1,6 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import manifest from '../../../package.json' with { type: 'json' };
 import { patience } from '../../support/patience.ts';
@@ -14,7 +12,7 @@ export interface DatabaseAddress {
 /** A built server in a process of its own. */
 export interface RunningServer {
   readonly url: string;
-  /** What it wrote so far: log lines, and whatever else. */
+  /** What it wrote last: log lines, and whatever else. */
   readonly output: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Resolves with the exit code; `null` when a signal ended the process. */
@@ -28,43 +26,36 @@ const startArguments = manifest.scripts.start.split(' ').slice(1);
 
 const START_TIMEOUT_MS = 60_000;
 
-/** A port that nobody listens on. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port to listen on.');
-  return address.port;
-};
+/** Characters kept of the output: a load test makes the server write for as long as it runs. */
+const MOST_OUTPUT = 1_000_000;
 
-/** Starts the built server on a free port, with the limits it has in production, without waiting for it. */
+/** Starts the built server, with the limits it has in production, and waits until it listens, be it ready or not. */
 export const launchServer = async (
   database: DatabaseAddress,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> => {
-  const port = await freePort();
   const child = spawn(process.execPath, startArguments, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       NODE_ENV: 'test',
       HOST: '127.0.0.1',
-      PORT: String(port),
+      // A port of the system's choice: one that was free a moment ago may be another server's by now.
+      PORT: '0',
       DATABASE_URL: database.url,
       RATE_LIMIT_ENABLED: 'false',
       ...environment,
     },
   });
-  return handleOf(child, `http://127.0.0.1:${port}`);
+  const server = handleOf(child);
+  return { ...server, url: await untilListening(server) };
 };
 
-const handleOf = (child: ChildProcess, url: string): RunningServer => {
+const handleOf = (child: ChildProcess): Omit<RunningServer, 'url'> => {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
+      output = (output + text).slice(-MOST_OUTPUT);
     });
   }
   const exited = new Promise<number | null>((resolve, reject) => {
@@ -72,7 +63,6 @@ const handleOf = (child: ChildProcess, url: string): RunningServer => {
     child.once('error', reject);
   });
   return {
-    url,
     exited,
     output: () => output,
     signal: (signal) => child.kill(signal),
@@ -81,6 +71,22 @@ const handleOf = (child: ChildProcess, url: string): RunningServer => {
       await exited;
     },
   };
+};
+
+/** The URL in the log line with a message, or nothing before it is written. */
+export const urlIn = (output: string, message: string): string | undefined =>
+  new RegExp(`"url":"([^"]+)","msg":"${message}"`).exec(output)?.[1];
+
+const untilListening = async ({ exited, output, signal }: Omit<RunningServer, 'url'>): Promise<string> => {
+  const end = Date.now() + START_TIMEOUT_MS;
+  const ended = exited.then(() => true);
+  for (;;) {
+    const url = urlIn(output(), 'listening');
+    if (url !== undefined) return url;
+    if (Date.now() > end || (await Promise.race([ended, sleep(20, false)]))) break;
+  }
+  signal('SIGKILL');
+  throw new Error(`The server does not listen. It wrote:\n${output()}`);
 };
 
 const answers = async (url: string): Promise<boolean> => {

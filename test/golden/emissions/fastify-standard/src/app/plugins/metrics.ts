@@ -39,11 +39,11 @@ const serveOnMainPort = (app: FastifyInstance, { env, metrics }: Platform): void
   });
 };
 
-const serveOnOwnPort = (app: FastifyInstance, { env, metrics }: Platform): void => {
+const serveOnOwnPort = (app: FastifyInstance, { env, logger, metrics }: Platform): void => {
   const port = env.METRICS_PORT;
   if (port === undefined) return;
   const server = createMetricsServer(metrics);
-  app.addHook('onReady', () => listen(server, port, env.HOST));
+  app.addHook('onReady', () => listen(server, { port, host: env.HOST, logger }));
   app.addHook('onClose', (_app, done) => {
     server.close();
     server.closeAllConnections();

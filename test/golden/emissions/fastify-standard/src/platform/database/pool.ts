@@ -21,7 +21,7 @@ export interface PoolOptions {
   readonly slowQueryMs: number;
   /** Off behind a pooler that gives each transaction another connection. */
   readonly preparedStatements: boolean;
-  /** Called after the last connection is closed. */
+  /** Called when the pool is closed. */
   readonly onClosed?: (() => Promise<void>) | undefined;
 }
 
@@ -50,13 +50,14 @@ export class DatabasePool {
   constructor(options: PoolOptions) {
     this.#options = options;
     this.#pool = new pg.Pool(configuration(options));
-    // Without these listeners a connection that breaks ends the process: an idle one emits on the pool, one that is in
-    // use between two queries on the client.
-    const onError = (error: Error): void => {
-      options.logger.warn({ err: error }, 'database connection lost');
-    };
-    this.#pool.on('error', onError);
-    this.#pool.on('connect', (client) => client.on('error', onError));
+    this.#pool.on('connect', (client) => {
+      client.on('error', (error) => {
+        // The pool does not wait for the ends of its connections: the server may be gone before the last of them.
+        if (!this.#pool.ending) options.logger.warn({ err: error }, 'database connection lost');
+      });
+    });
+    // The pool repeats the error of an idle connection, and one that nobody listens to ends the process.
+    this.#pool.on('error', () => undefined);
   }
 
   /** Where the pool connects to, for the few things that need a connection of their own. It holds the password. */
@@ -89,7 +90,7 @@ export class DatabasePool {
     return { max: this.#options.max, total: totalCount, idle: idleCount, waiting: waitingCount, ...this.#counts };
   }
 
-  /** Waits for the queries under way and closes all connections. */
+  /** Waits for the queries under way, and ends all connections. */
   async close(): Promise<void> {
     if (this.#pool.ending) return;
     await this.#pool.end();

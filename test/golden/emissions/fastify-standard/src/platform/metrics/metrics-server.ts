@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { serverUrl } from '../http/server-url.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Serves the metrics, and nothing else, on a port of their own. */
@@ -15,8 +16,15 @@ export const createMetricsServer = (metrics: Pick<Metrics, 'contentType' | 'rend
     );
   });
 
+interface ListenOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly logger: { info(details: { readonly url: string }, message: string): void };
+}
+
 /** @throws the error of the socket when the port cannot be had */
-export const listen = async (server: Server, port: number, host: string): Promise<void> => {
+export const listen = async (server: Server, { port, host, logger }: ListenOptions): Promise<void> => {
   server.listen(port, host);
   await once(server, 'listening');
+  logger.info({ url: serverUrl(server) }, 'metrics listening');
 };

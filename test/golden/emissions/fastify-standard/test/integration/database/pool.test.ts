@@ -86,6 +86,7 @@ describe('the pool', () => {
 
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
     await expect(pool.ping()).resolves.toBeUndefined();
+    await expect.poll(() => log().match(/database connection lost/g)).toHaveLength(2);
   });
 
   it('survives that the server ends a connection between two queries of a transaction', async () => {

@@ -13,10 +13,10 @@ export class MetricsPort implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** @throws Error when the port is taken */
   async onApplicationBootstrap(): Promise<void> {
-    const { env, metrics } = this.platform;
+    const { env, logger, metrics } = this.platform;
     if (env.METRICS_PORT === undefined) return;
     this.#server = createMetricsServer(metrics);
-    await listen(this.#server, env.METRICS_PORT, env.HOST);
+    await listen(this.#server, { port: env.METRICS_PORT, host: env.HOST, logger });
   }
 
   onApplicationShutdown(): void {

@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMetricsServer, listen } from '../../../../src/platform/metrics/metrics-server.ts';
 
 const metrics = {
@@ -9,11 +8,12 @@ const metrics = {
 
 describe('the server of the metrics', () => {
   const server = createMetricsServer(metrics);
+  const info = vi.fn<(details: { readonly url: string }, message: string) => void>();
   let url: string;
   beforeEach(async () => {
-    await listen(server, 0, '127.0.0.1');
-    // A server that listens on a TCP port has an address with that port.
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    info.mockClear();
+    await listen(server, { port: 0, host: '127.0.0.1', logger: { info } });
+    url = info.mock.calls[0]?.[0].url ?? '';
   });
   afterEach(() => {
     server.close();
@@ -39,6 +39,8 @@ describe('the server of the metrics', () => {
   it('tells when its port is taken', async () => {
     const second = createMetricsServer(metrics);
     const port = Number(new URL(url).port);
-    await expect(listen(second, port, '127.0.0.1')).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(listen(second, { port, host: '127.0.0.1', logger: { info } })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
   });
 });
