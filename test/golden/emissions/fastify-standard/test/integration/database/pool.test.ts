@@ -79,14 +79,14 @@ describe('the pool', () => {
     await expect.poll(log).toContain('database connection lost');
   };
 
-  it('survives that the server ends its idle connections', async () => {
+  it('survives that the server ends its idle connection, and says so once', async () => {
     const { db, pool, log } = open();
-    await Promise.all([answer(db), answer(db)]);
+    await answer(db);
     await terminate(log);
 
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
     await expect(pool.ping()).resolves.toBeUndefined();
-    await expect.poll(() => log().match(/database connection lost/g)).toHaveLength(2);
+    expect(log().match(/database connection lost/g)).toHaveLength(1);
   });
 
   it('survives that the server ends a connection between two queries of a transaction', async () => {
