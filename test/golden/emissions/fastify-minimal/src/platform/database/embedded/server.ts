@@ -41,6 +41,12 @@ export class EmbeddedServer {
     this.#password = password;
   }
 
+  /** Whether its process is there. It may not answer yet, or not any more. */
+  isRunning(): boolean {
+    const pid = this.#pid();
+    return pid !== undefined && isAlive(pid);
+  }
+
   /** Where the superuser connects, or nothing when the server does not run. */
   async runningUrl(): Promise<URL | undefined> {
     const port = this.#portInUse();
@@ -50,22 +56,27 @@ export class EmbeddedServer {
     const deadline = performance.now() + startupMs;
     while (this.#portInUse() !== undefined && performance.now() < deadline) {
       if (await answers(url)) return url;
-      if (!this.#isRunning()) return undefined;
+      if (!this.isRunning()) return undefined;
       await sleep(pauseMs);
     }
     return undefined;
   }
 
-  /** Starts the server on a free port, after making its data folder at the first time. @throws EmbeddedPostgresError */
-  async start(): Promise<URL> {
+  /**
+   * Starts the server, after making its data folder at the first time.
+   *
+   * @param port a free one unless given
+   * @throws EmbeddedPostgresError
+   */
+  async start(port?: number): Promise<URL> {
     if (!existsSync(this.#path('data'))) this.#initialise();
-    const port = await freePort();
+    const url = this.#urlAt(port ?? (await freePort()));
     const log = openSync(this.#path('log'), 'w', 0o600);
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // In a session of its own, so that Ctrl-C in a terminal reaches us, and the server outlives our last query.
     const child = spawn(
       program(this.#home.binaries, 'postgres'),
-      ['-D', this.#path('data'), '-p', String(port), ...options],
+      ['-D', this.#path('data'), '-p', url.port, ...options],
       { ...this.#home.account, cwd: this.#home.folder, detached: true, stdio: ['ignore', log, log] },
     );
     closeSync(log);
@@ -76,7 +87,6 @@ export class EmbeddedServer {
     child.once('error', end);
     child.once('exit', end);
     child.unref();
-    const url = this.#urlAt(port);
     const deadline = performance.now() + startupMs;
     while (!(await answers(url))) {
       if (life.ended || performance.now() > deadline) throw new EmbeddedPostgresError('did not start', this.#log());
@@ -141,11 +151,6 @@ export class EmbeddedServer {
   #pid(): number | undefined {
     const pid = Number(this.#postmaster()[0]);
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;
-  }
-
-  #isRunning(): boolean {
-    const pid = this.#pid();
-    return pid !== undefined && isAlive(pid);
   }
 
   #portInUse(): number | undefined {

@@ -7,6 +7,7 @@ import { Leases } from './leases.ts';
 import { withLock, withLockAtOnce } from './lock.ts';
 import { makeRoles, type Roles } from './roles.ts';
 import { EmbeddedServer } from './server.ts';
+import { watch } from './watch.ts';
 
 /** The server, for as long as it is needed. */
 export interface EmbeddedDatabase {
@@ -30,7 +31,7 @@ interface EmbeddedOptions {
 /**
  * A PostgreSQL server for development and tests, from the packages in node_modules, with its data in `DATA_DIR/postgres`.
  * All commands that run at the same time share it: the first one starts it, the last one stops it. The server of a
- * command that was killed is used by the next one.
+ * command that was killed is used by the next one. A server that is killed itself is started again at its address.
  *
  * @throws EmbeddedPostgresMissingError, EmbeddedPostgresError
  */
@@ -55,6 +56,9 @@ export const useEmbeddedDatabase = async ({ dataDir, say }: EmbeddedOptions): Pr
     return { url: admin, lease: leases.add() };
   });
 
+  let released = false;
+  void watch({ server, port: Number(url.port), lock, isReleased: () => released, say });
+
   const onExit = (): void => {
     withLockAtOnce(lock, () => {
       if (leases.remove(lease) === 0) server.stopAtOnce();
@@ -62,11 +66,13 @@ export const useEmbeddedDatabase = async ({ dataDir, say }: EmbeddedOptions): Pr
   };
   // For a process that ends without closing what it opened.
   process.once('exit', onExit);
-  const release = (): Promise<void> =>
-    withLock(lock, async () => {
+  const release = (): Promise<void> => {
+    released = true;
+    return withLock(lock, async () => {
       process.removeListener('exit', onExit);
       if (leases.remove(lease) === 0) await server.stop();
     });
+  };
   return {
     url: as(url, roles.application),
     migrationUrl: as(url, roles.owner),
