@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measure, type Contender, type Measurement } from './scaffold/measure.ts';
+import { inFreshFolder, measure, type Contender, type Measurement } from './scaffold/measure.ts';
 import { installPeers } from './scaffold/peers.ts';
 import { table } from './table.ts';
 
@@ -53,9 +53,10 @@ const tableOf = (measurements: readonly Measurement[]): string => {
 export const benchScaffold = async (rounds: number): Promise<string> => {
   execFileSync(process.execPath, [join(projectRoot, 'scripts/build.mjs')]);
   const contenders = contendersWith(installPeers(join(projectRoot, '.cache/peers')));
-  const folder = join(projectRoot, '.cache/bench');
-  const empty = await measure(contenders, { rounds, folder, env: { PATH: process.env.PATH } });
-  const callers = await measure(contenders, { rounds, folder, env: process.env });
+  const { empty, callers } = await inFreshFolder(join(projectRoot, '.cache/bench'), async (base) => ({
+    empty: await measure(contenders, { rounds, base, env: { PATH: process.env.PATH } }),
+    callers: await measure(contenders, { rounds, base, env: process.env }),
+  }));
   const certificates = process.env.NODE_EXTRA_CA_CERTS === undefined ? 'is not set' : 'is set';
   return [
     `Medians of ${String(rounds)} interleaved runs, Node.js ${process.version}, nothing installed, in an empty environment:`,

@@ -40,8 +40,8 @@ const countFiles = (folder: string): number =>
 /** Where and how the contenders run. */
 export interface Setting {
   readonly rounds: number;
-  /** The folder below which each run gets one of its own: it decides the disk that is written to. */
-  readonly folder: string;
+  /** The folder in which each run gets one of its own: it decides the disk that is written to. */
+  readonly base: string;
   readonly env: Readonly<NodeJS.ProcessEnv>;
 }
 
@@ -76,25 +76,36 @@ const memoryRounds = 3;
 
 /**
  * Measures the contenders, round by round, in new folders. Memory is measured in rounds of its own,
- * since that takes time. Nothing is removed before the end, and the folder for temporary files of all programs is
- * avoided: ext4 creates files up to twenty times slower where others were removed in the last minutes.
+ * since that takes time. Nothing is removed: see `inFreshFolder`.
  */
 export const measure = async (
   contenders: readonly Contender[],
-  { rounds, folder, env }: Setting,
+  { rounds, base, env }: Setting,
 ): Promise<readonly Measurement[]> => {
-  mkdirSync(folder, { recursive: true });
-  const base = mkdtempSync(join(folder, 'scaffold-'));
   const results = contenders.map(({ name }) => ({ name, timed: [] as Run[], weighed: [] as Run[] }));
-  try {
-    for (let round = 0; round < rounds + memoryRounds; round += 1) {
-      for (const [index, contender] of contenders.entries()) {
-        const withMemory = round >= rounds;
-        const result = await runOnce(contender, { base, env, withMemory });
-        results[index]?.[withMemory ? 'weighed' : 'timed'].push(result);
-      }
+  for (let round = 0; round < rounds + memoryRounds; round += 1) {
+    for (const [index, contender] of contenders.entries()) {
+      const withMemory = round >= rounds;
+      const result = await runOnce(contender, { base, env, withMemory });
+      results[index]?.[withMemory ? 'weighed' : 'timed'].push(result);
     }
-    return results.map(({ name, timed, weighed }) => medians(name, timed, weighed));
+  }
+  return results.map(({ name, timed, weighed }) => medians(name, timed, weighed));
+};
+
+/**
+ * Gives all measurements of a run one new folder below `parent`, and removes it after the last. Not between them, and not
+ * in the folder for temporary files of all programs: ext4 creates files up to twenty times slower where others were
+ * removed in the last minutes.
+ */
+export const inFreshFolder = async <Result>(
+  parent: string,
+  work: (base: string) => Promise<Result>,
+): Promise<Result> => {
+  mkdirSync(parent, { recursive: true });
+  const base = mkdtempSync(join(parent, 'scaffold-'));
+  try {
+    return await work(base);
   } finally {
     rmSync(base, { recursive: true, force: true });
   }
