@@ -7,10 +7,13 @@ interface Choice {
   readonly answers: Partial<Answers>;
 }
 
-/** `freight` has every type and relation, and awkward names; `tiny` the shortest. No template was made for either. */
+/**
+ * `freight` has every type and relation, and awkward names; `tiny` the shortest; `hostile` texts that would be code. No
+ * template was made for any of them.
+ */
 const models: readonly Choice[] = [
   { title: 'sample model', answers: {} },
-  ...['freight', 'tiny'].map((name) => ({ title: name, answers: { model: modelFile(name) } })),
+  ...['freight', 'tiny', 'hostile'].map((name) => ({ title: name, answers: { model: modelFile(name) } })),
 ];
 
 const axes: readonly (readonly Choice[])[] = [
