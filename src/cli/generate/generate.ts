@@ -8,6 +8,7 @@ import type { Command } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { ConflictError, UsageError } from '../failures.ts';
 import { loadVersion } from '../load-version.ts';
+import { printFailure } from '../print-failure.ts';
 import { readArguments } from '../read-arguments.ts';
 import { emptyReport } from '../run-report.ts';
 import { styleFor } from '../style.ts';
@@ -70,8 +71,15 @@ const splitWords = (argv: readonly string[]): { name: string | undefined; words:
   return { name, words: end === -1 ? words : [...words, ...argv.slice(end)] };
 };
 
+/** The generator was cancelled when it had begun to write. */
+const cancelledMidway = (name: string): Problem =>
+  problem(
+    'generator',
+    `The generator "${name}" was cancelled when it had begun to write: git status shows what it did.`,
+  );
+
 /** Runs one generator of the repository in the current folder, by its own plop. */
-export const generate: Command = async ({ argv, cwd, terminal, note }) => {
+export const generate: Command = async ({ argv, cwd, terminal, cancellation, note }) => {
   const { name: wanted, words } = splitWords(argv);
   note({ target: cwd });
   const plop = plopOf(cwd);
@@ -82,19 +90,21 @@ export const generate: Command = async ({ argv, cwd, terminal, note }) => {
       ? null
       : `npx create-backend-architect@${await loadVersion()} generate ${[name, ...words].map(shellQuote).join(' ')}`;
   const before = ownTexts(cwd);
-  const outcome = await runPlop(plop, [name, ...words], cwd, terminal);
+  const outcome = await runPlop(plop, [name, ...words], { cwd, terminal, signal: cancellation.signal });
+  // While plop asks, Ctrl-C is a key that plop alone reads; it ends as the signal would end it.
+  if (outcome.code === exitCodes.interrupted) cancellation.cancel('SIGINT');
+  const files = changesBetween(before, ownTexts(cwd));
   const code = codeOf(outcome);
+  const known = { ...emptyReport, target: cwd, files, repeat };
+  if (code !== exitCodes.done && cancellation.signal.aborted) {
+    if (files.length === 0) cancellation.throwIfCancelled();
+    const failure = { code: exitCodes.laterStepFailed, problems: [cancelledMidway(name)] };
+    printFailure(terminal, failure);
+    return { ...known, ...failure, ok: false };
+  }
   if (code === exitCodes.done && repeat !== null) {
     terminal.print(styleFor(terminal).dim('The same again, without questions:'));
     terminal.print(`  ${repeat}`);
   }
-  return {
-    ...emptyReport,
-    ok: code === exitCodes.done,
-    code,
-    target: cwd,
-    files: changesBetween(before, ownTexts(cwd)),
-    problems: problemsOf(name, outcome),
-    repeat,
-  };
+  return { ...known, ok: code === exitCodes.done, code, problems: problemsOf(name, outcome) };
 };

@@ -21,17 +21,17 @@ const linesOf = (text: string): readonly string[] =>
 
 /**
  * Runs plop by Node.js directly. It may ask only where there is a person, and only the report may go to stdout under
- * --json.
+ * --json. When the signal comes it is ended, and still waited for: only then it is known what it did.
  *
  * @param plop path of its program
  */
 export const runPlop = (
   plop: string,
   words: readonly string[],
-  cwd: string,
-  terminal: Terminal,
+  { cwd, terminal, signal: cancelled }: { cwd: string; terminal: Terminal; signal: AbortSignal },
 ): Promise<PlopOutcome> =>
   new Promise((done, failed) => {
+    cancelled.throwIfAborted();
     const watched = terminal.interactive;
     const child = spawn(process.execPath, [plop, ...words], {
       cwd,
@@ -42,8 +42,11 @@ export const runPlop = (
       text += chunk.toString();
       process.stderr.write(chunk);
     });
+    const end = (): void => void child.kill();
+    cancelled.addEventListener('abort', end, { once: true });
     child.on('error', failed);
     child.on('close', (code, signal) => {
+      cancelled.removeEventListener('abort', end);
       done({ code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), lines: linesOf(text) });
     });
   });
