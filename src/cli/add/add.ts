@@ -23,7 +23,15 @@ import { printAdded, printPlannedAddition } from './print.ts';
 /** The work plan is what is derived last. */
 const hasPlan = ({ notes }: Addition['theirs']): boolean => notes.derivations.some(({ isLast }) => isLast);
 
-const plan = async ({ base, theirs, target, manifest, input, version }: Addition): Promise<ChangeSet> => {
+/** What the addition changes in its target; nothing is written. */
+export const planAddition = async ({
+  base,
+  theirs,
+  target,
+  manifest,
+  input,
+  version,
+}: Addition): Promise<ChangeSet> => {
   const changeSet = await mergeTrees({
     base: base.emission,
     theirs: theirs.emission,
@@ -82,7 +90,7 @@ export const add: Command = async (invocation) => {
   }
   await refuseDirtyTree(cwd);
   if (input.values.dryRun === true) {
-    const changeSet = await plan(addition);
+    const changeSet = await planAddition(addition);
     refuseConflicts(changeSet);
     printPlannedAddition(terminal, changeSet, repeat);
     return { ...report, files: reportedFiles(changeSet) };
@@ -92,7 +100,7 @@ export const add: Command = async (invocation) => {
     const { confirmChanges } = await import('../wizard/confirm-changes.ts');
     await confirmChanges(terminal, changeSet, cancellation);
   };
-  return writeChanges(target, () => showWhenSlow(terminal, 'Planning the changes', plan(addition)), {
+  return writeChanges(target, () => showWhenSlow(terminal, 'Planning the changes', planAddition(addition)), {
     signal: cancellation.signal,
     beforeWriting,
     afterWriting: (changeSet, lock) => finish(addition, changeSet, lock, invocation),
