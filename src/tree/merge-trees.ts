@@ -16,6 +16,9 @@ import { sha256 } from './sha256.ts';
 import { assertTarget, type Target } from './target.ts';
 import { plain, styled, styleOf, textOf } from './text.ts';
 
+/** Of a file whose emission says nothing about it. */
+const defaultMode = 0o644;
+
 /** The three trees of a merge. */
 export interface TreeMerge {
   /** What we emitted when the repository got its present form. */
@@ -74,15 +77,34 @@ async function planPath(known: Omit<Versions, 'existing'>, read: Reader, isOwned
   const versions = { ...known, existing };
   if (theirs === undefined) return planWithdrawn(versions);
   if (existing.kind === 'absent') return [planMissing(versions, theirs, isOwned)];
-  if (existing.bytes.equals(Buffer.from(theirs.content))) return [{ path, action: 'unchanged' }];
-  if (isOwned) return [replacement('update', path, theirs, existing)];
-  if (isSameFile(base, theirs)) return [{ path, action: 'unchanged' }];
-  if (isUntouched(versions)) return [replacement('update', path, inStyleOf(existing.bytes, theirs), existing)];
+  const mode = changedMode(base, theirs, existing);
+  if (base?.content === theirs.content || existing.bytes.equals(Buffer.from(theirs.content))) {
+    return [mode === undefined ? { path, action: 'unchanged' } : withMode(path, existing, mode)];
+  }
+  const file = mode === undefined ? theirs : { ...theirs, mode };
+  if (isOwned) return [replacement('update', path, file, existing)];
+  if (isUntouched(versions)) return [replacement('update', path, inStyleOf(existing.bytes, file), existing)];
   return [await mergedChange({ path, existing, base: base?.content, theirs })];
 }
 
 function isSameFile(left: EmittedFile | undefined, right: EmittedFile): boolean {
-  return left?.content === right.content;
+  return left?.content === right.content && left.mode === right.mode;
+}
+
+type FilePresent = Extract<Existing, { kind: 'file' }>;
+
+/** The mode that we have changed, unless the file is executable, or not, as we want it already. */
+function changedMode(base: EmittedFile | undefined, theirs: EmittedFile, existing: FilePresent): number | undefined {
+  const mode = theirs.mode ?? defaultMode;
+  const isDue = base !== undefined && base.mode !== theirs.mode && ((existing.mode ^ mode) & 0o100) !== 0;
+  return isDue ? mode : undefined;
+}
+
+/** What is there, with another mode. What is no text stays as it is. */
+function withMode(path: string, existing: FilePresent, mode: number): Change {
+  const content = textOf(existing.bytes);
+  if (content === undefined) return { path, action: 'unchanged' };
+  return replacement('update', path, { content, mode }, existing);
 }
 
 /** A file that we no longer emit. */
