@@ -1,4 +1,6 @@
+import { presets } from '../compose/answers.ts';
 import type { Catalogue } from '../compose/catalogue.ts';
+import { inPreset } from '../compose/feature.ts';
 import type { Group } from '../standards/standard.ts';
 import type { Command } from './command.ts';
 import { loadCatalogue } from './load-catalogue.ts';
@@ -41,7 +43,10 @@ const featuresOf = (catalogue: Catalogue): Listing['features'] =>
   catalogue.features
     .map((feature) => feature.definition)
     .filter((definition) => definition.internal !== true && definition.axis !== 'base')
-    .map(({ id, axis, title, description, presets = [] }) => ({ id, axis, title, description, presets }));
+    .map((definition) => {
+      const { id, axis, title, description } = definition;
+      return { id, axis, title, description, presets: presets.filter((preset) => inPreset(definition, preset)) };
+    });
 
 const listedStandards = async (): Promise<readonly ListedStandard[]> => {
   const [{ loadStandards }, { groupOf }] = await Promise.all([

@@ -84,9 +84,19 @@ export interface FeatureDefinition {
   readonly derivesLast?: boolean;
 }
 
+/** Whether a repository has any number of such features, or none. */
+export const isOptional = ({ axis }: Pick<FeatureDefinition, 'axis'>): boolean =>
+  axis === 'capability' || axis === 'delivery';
+
+/** Whether a preset has the feature by default; `full` has every optional one. */
+export const inPreset = (
+  { axis, internal, presets = [] }: Pick<FeatureDefinition, 'axis' | 'internal' | 'presets'>,
+  preset: Preset,
+): boolean => presets.includes(preset) || (preset === 'full' && internal !== true && isOptional({ axis }));
+
 /** Whether a repository can get the feature later on; it has exactly one of those that it stands on. */
 export const canBeAdded = ({ axis, internal }: Pick<FeatureDefinition, 'axis' | 'internal'>): boolean =>
-  internal !== true && (axis === 'capability' || axis === 'delivery' || axis === 'auth');
+  internal !== true && (isOptional({ axis }) || axis === 'auth');
 
 /** Declares a feature. It only gives the definition its type. */
 export const defineFeature = (definition: FeatureDefinition): FeatureDefinition => definition;

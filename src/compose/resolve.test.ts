@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Answers } from './answers.ts';
 import { answersWith, catalogueOf, featureOf } from './fixture.ts';
 import { resolve, ResolutionError } from './resolve.ts';
 
@@ -75,6 +76,25 @@ describe('resolve', () => {
       '"c" cannot be left out: "b" requires it.',
       'c ("c") cannot be had here: it needs the shop.',
     ]);
+  });
+
+  it('says what else to leave out, where only the preset asks for it', () => {
+    const catalogue = catalogueOf(
+      featureOf({ id: 'keys', axis: 'capability', presets: ['standard'] }),
+      featureOf({ id: 'room', axis: 'capability', internal: true, requires: ['keys'] }),
+      featureOf({ id: 'orders', axis: 'capability', presets: ['standard'], requires: ['room'] }),
+    );
+    const suggestionOf = (changes: Partial<Answers>): string | undefined => {
+      try {
+        resolve(answersWith({ preset: 'standard', ...changes }), catalogue);
+      } catch (error) {
+        if (error instanceof ResolutionError) return error.problems[0]?.suggestion;
+      }
+      return 'nothing was refused';
+    };
+    expect(suggestionOf({ without: ['keys'] })).toBe('--without keys,orders');
+    expect(suggestionOf({ without: ['keys', 'orders'] })).toBe('nothing was refused');
+    expect(suggestionOf({ without: ['keys'], with: ['orders'], preset: 'minimal' })).toBeUndefined();
   });
 
   it('reports features that wait for each other as a fault of the templates', () => {

@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts';
 import type { Catalogue, Feature } from './catalogue.ts';
-import { axes, type FeatureDefinition } from './feature.ts';
+import { axes, inPreset, isOptional, type FeatureDefinition } from './feature.ts';
 
 /** One thing that is wrong with the answers, in one sentence, with the option it came from. */
 export interface Problem {
@@ -32,9 +32,9 @@ type Index = ReadonlyMap<string, Feature>;
 const wantedIds = (answers: Answers, catalogue: Catalogue): [id: string, option: string][] => {
   const optional = catalogue.features
     .map((feature) => feature.definition)
-    .filter((definition) => definition.axis === 'capability' || definition.axis === 'delivery')
+    .filter(isOptional)
     .filter((definition) => definition.internal !== true && definition.refuses?.(answers) === undefined)
-    .filter((definition) => answers.preset === 'full' || definition.presets?.includes(answers.preset) === true)
+    .filter((definition) => inPreset(definition, answers.preset))
     .filter((definition) => !answers.without.includes(definition.id));
   return [
     ...catalogue.features
@@ -54,7 +54,9 @@ const requirementsOf = ({ requires = [], options = [] }: FeatureDefinition, answ
   ...options.flatMap((option) => option.requires?.[answers.options[option.name] ?? option.default] ?? []),
 ];
 
-const select = (answers: Answers, catalogue: Catalogue, index: Index, problems: Problem[]): Map<string, Selection> => {
+type Wanted = readonly (readonly [id: string, option: string])[];
+
+const select = (wanted: Wanted, answers: Answers, index: Index, problems: Problem[]): Map<string, Selection> => {
   const selected = new Map<string, Selection>();
   const visit = (id: string, option: string, requiredBy?: string): void => {
     if (selected.has(id)) return;
@@ -66,16 +68,49 @@ const select = (answers: Answers, catalogue: Catalogue, index: Index, problems: 
     selected.set(id, { feature, option, ...(requiredBy === undefined ? {} : { requiredBy }) });
     for (const required of requirementsOf(feature.definition, answers)) visit(required, option, id);
   };
-  for (const [id, option] of wantedIds(answers, catalogue)) visit(id, option);
+  for (const [id, option] of wanted) visit(id, option);
   return selected;
 };
 
-const check = (answers: Answers, selected: ReadonlyMap<string, Selection>, problems: Problem[]): void => {
+const indexOf = ({ features }: Catalogue): Index =>
+  new Map(features.map((feature) => [feature.definition.id, feature]));
+
+/** The features with everything that they stand on. */
+export const withRequirements = (ids: readonly string[], answers: Answers, catalogue: Catalogue): ReadonlySet<string> =>
+  new Set(reachedFrom(ids, answers, indexOf(catalogue)));
+
+const reachedFrom = (ids: readonly string[], answers: Answers, index: Index): Iterable<string> =>
+  select(
+    ids.map((id) => [id, '']),
+    answers,
+    index,
+    [],
+  ).keys();
+
+/** What must be left out as well, when only the preset asks for what stands on the features that are left out. */
+const alsoWithout = (answers: Answers, selected: ReadonlyMap<string, Selection>, index: Index): string | undefined => {
+  const left = new Set(answers.without);
+  const standing = [...selected].filter(
+    ([id]) => !left.has(id) && [...reachedFrom([id], answers, index)].some((reached) => left.has(reached)),
+  );
+  if (!standing.every(([, { option }]) => option === 'preset')) return undefined;
+  const ids = standing.filter(([, { feature }]) => feature.definition.internal !== true).map(([id]) => id);
+  return `--without ${[...left, ...ids].sort().join(',')}`;
+};
+
+const leftOutProblem = (id: string, requiredBy: string | undefined, suggestion: string | undefined): Problem => {
+  const reason = requiredBy === undefined ? 'it is asked for as well' : `"${requiredBy}" requires it`;
+  const message = `"${id}" cannot be left out: ${reason}.`;
+  return { option: 'without', message, ...(suggestion === undefined ? {} : { suggestion }) };
+};
+
+const check = (answers: Answers, selected: ReadonlyMap<string, Selection>, index: Index, problems: Problem[]): void => {
   for (const [id, { feature, option, requiredBy }] of selected) {
     const { title, conflicts, refuses } = feature.definition;
     if (answers.without.includes(id)) {
-      const reason = requiredBy === undefined ? 'it is asked for as well' : `"${requiredBy}" requires it`;
-      problems.push({ option: 'without', message: `"${id}" cannot be left out: ${reason}.` });
+      problems.push(
+        leftOutProblem(id, requiredBy, requiredBy === undefined ? undefined : alsoWithout(answers, selected, index)),
+      );
     }
     const refusal = refuses?.(answers);
     if (refusal !== undefined) problems.push({ option, message: `${title} ("${id}") cannot be had here: ${refusal}` });
@@ -111,12 +146,12 @@ const inOrder = (selected: ReadonlyMap<string, Selection>, answers: Answers): Fe
  */
 export const resolve = (answers: Answers, catalogue: Catalogue): readonly Feature[] => {
   const problems: Problem[] = [];
-  const index = new Map(catalogue.features.map((feature) => [feature.definition.id, feature]));
+  const index = indexOf(catalogue);
   for (const id of answers.without.filter((name) => !index.has(name))) {
     problems.push({ option: 'without', message: `There is no feature "${id}".` });
   }
-  const selected = select(answers, catalogue, index, problems);
-  check(answers, selected, problems);
+  const selected = select(wantedIds(answers, catalogue), answers, index, problems);
+  check(answers, selected, index, problems);
   if (problems.length > 0) throw new ResolutionError(problems);
   return inOrder(selected, answers);
 };

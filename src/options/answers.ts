@@ -52,7 +52,7 @@ const defaultOf = (features: readonly FeatureChoice[], axis: Axis, preset: Prese
 
 const authOf = (values: OptionValues, features: readonly FeatureChoice[], preset: Preset): readonly string[] => {
   if (values.auth === undefined) return defaultsOf(features, 'auth', preset);
-  return values.auth.filter((method) => method !== 'none');
+  return values.auth.filter((method) => method !== 'none').sort();
 };
 
 /** The choices for options that features bring along, by option name. */
@@ -95,17 +95,18 @@ export const completeAnswers = (given: Given, context: AnswersContext): Answers 
   };
 };
 
-/** Options of features that are not among the chosen ones: they would have no effect, so they are refused. */
+/**
+ * Options of features that are not among the chosen ones: they would have no effect, so they are refused.
+ * @param why completes the sentence "--x belongs to "y", …"
+ */
 export const idleOptions = (
   given: Given,
   definitions: readonly OptionDefinition[],
   chosen: readonly string[],
+  why = 'which is not chosen',
 ): readonly Problem[] =>
   definitions
     .filter(({ key, feature }) => feature !== undefined && given.has(key) && !chosen.includes(feature))
     .map((definition) =>
-      problem(
-        flagName(definition),
-        `--${flagName(definition)} belongs to "${definition.feature ?? ''}", which is not chosen.`,
-      ),
+      problem(flagName(definition), `--${flagName(definition)} belongs to "${definition.feature ?? ''}", ${why}.`),
     );

@@ -1,5 +1,5 @@
 import type { Preset } from '../compose/answers.ts';
-import type { Axis, FeatureDefinition } from '../compose/feature.ts';
+import { canBeAdded, inPreset, type Axis, type FeatureDefinition } from '../compose/feature.ts';
 import { definitions } from './definitions.ts';
 import type { Choice, CommandName, OptionDefinition } from './option-definition.ts';
 
@@ -34,7 +34,7 @@ export const valuesOf = (
 /** The features of an axis that a preset has by default. An axis with one feature has no other choice than that. */
 export const defaultsOf = (features: readonly FeatureChoice[], axis: Axis, preset: Preset): readonly string[] =>
   offered(features, axis)
-    .filter((feature) => feature.presets?.includes(preset) === true)
+    .filter((feature) => inPreset(feature, preset))
     .map((feature) => feature.id);
 
 const featureOptions = (feature: FeatureChoice): readonly OptionDefinition[] =>
@@ -47,7 +47,8 @@ const featureOptions = (feature: FeatureChoice): readonly OptionDefinition[] =>
     values: option.values.map((value) => ({ value, description: `${feature.title}: ${value}` })),
     default: option.default,
     question: option.description,
-    commands: ['create', 'add'],
+    // What a repository has exactly one of is chosen when it is made.
+    commands: canBeAdded(feature) || feature.internal === true ? ['create', 'add'] : ['create'],
     inAnswers: true,
     feature: feature.id,
   }));

@@ -161,7 +161,8 @@ describe('values', () => {
   });
 
   it('come in one order, whatever order they were given in', () => {
-    expect(complete({ with: ['z', 'a'], without: ['y', 'b'] })).toMatchObject({
+    expect(complete({ auth: ['pass', 'badge'], with: ['z', 'a'], without: ['y', 'b'] })).toMatchObject({
+      auth: ['badge', 'pass'],
       with: ['a', 'z'],
       without: ['b', 'y'],
     });

@@ -55,6 +55,19 @@ describe('adding features', () => {
     expect(emittedFilesIn(added)).toEqual(emittedFilesIn(await repository()));
   });
 
+  it('brings back what it stands on, if that was left out as well', async () => {
+    const folder = await repository('--preset', 'full', '--without', 'queue,ledger,report');
+    expect((await add(folder, 'report')).code).toBe(0);
+    expect(emittedFilesIn(folder)).toEqual(emittedFilesIn(await repository('--preset', 'full', '--without', 'ledger')));
+  });
+
+  it('takes the options of what it adds', async () => {
+    const folder = await repository();
+    const options = ['--report-form', 'long'];
+    expect((await add(folder, 'report', ...options)).code).toBe(0);
+    expect(emittedFilesIn(folder)).toEqual(emittedFilesIn(await repository('--with', 'report', ...options)));
+  });
+
   it('adds a way to sign in', async () => {
     const folder = await repository('--auth', 'none');
     await add(folder, 'badge');
@@ -166,6 +179,18 @@ describe('adding is refused', () => {
     const ended = await add(await repository('--stack', 'grid'), 'queue', '--web-adapter', 'thick');
     expect(ended.code).toBe(2);
     expect(reportOf(ended).problems.map(({ option }) => option)).toEqual(['web-adapter']);
+  });
+
+  it.each([
+    ['of the stack, which is there', ['workplan', '--web-adapter', 'thick']],
+    ['of a feature that is there already', ['report', '--report-form', 'long']],
+  ])('with an option %s', async (_what, args) => {
+    const folder = await repository('--with', 'report');
+    const before = emittedFilesIn(folder);
+    const ended = await add(folder, ...args);
+    expect(ended.code).toBe(2);
+    expect(ended.stdout).toContain('which is not among the features that are added.');
+    expect(emittedFilesIn(folder)).toEqual(before);
   });
 
   it('where no repository of ours is', async () => {

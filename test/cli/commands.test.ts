@@ -127,6 +127,15 @@ describe('list', () => {
     expect(stdout).not.toContain('identity');
   });
 
+  it('names the presets of each feature: `full` has every optional one', async () => {
+    // The shape is that of the listing.
+    const { features } = JSON.parse((await call('list', '--json')).stdout) as {
+      features: { id: string; presets: string[] }[];
+    };
+    const presets = Object.fromEntries(features.map(({ id, presets }) => [id, presets.join()]));
+    expect(presets).toMatchObject({ queue: 'full', grid: '', web: 'minimal,standard,full' });
+  });
+
   it('prints them for people', async () => {
     expect((await call('list')).stdout).toMatch(/^ {2}queue +Work for later\.$/m);
   });

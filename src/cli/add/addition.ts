@@ -54,13 +54,13 @@ const emitted = async (answers: Answers, catalogue: Catalogue): Promise<Emitted>
 /**
  * Decides what the repository in `cwd` is and what it will be.
  * @throws ConflictError when it is no repository of this version; ResolutionError when the features do not go
- * together; UsageError when an option has no effect
+ * together; UsageError when an option belongs to no feature that is added
  */
 export const prepareAddition = async (input: AddInput, catalogue: Catalogue, cwd: string): Promise<Addition> => {
   const manifest = ownManifest(cwd, catalogue);
   const old = await answersOf(manifest);
   const answers = answersWith(old, input, catalogue);
-  refuseIdleOptions(input, answers, catalogue);
+  refuseIdleOptions(input, old, answers, catalogue);
   const base = await emitted(old, catalogue);
   const isIdle = answers === old;
   return {

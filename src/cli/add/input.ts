@@ -1,11 +1,12 @@
 import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
 import { canBeAdded } from '../../compose/feature.ts';
-import { resolve, type Problem } from '../../compose/resolve.ts';
+import { resolve, withRequirements, type Problem } from '../../compose/resolve.ts';
 import { featureOptionValues, idleOptions, typedValues } from '../../options/answers.ts';
 import { checkValues } from '../../options/check-values.ts';
 import { optionsOf, type FeatureChoice } from '../../options/feature-choices.ts';
 import { problem, type Given, type OptionValues } from '../../options/given.ts';
+import type { OptionDefinition } from '../../options/option-definition.ts';
 import { parseArguments } from '../../options/parse-arguments.ts';
 import { suggest } from '../../options/suggest.ts';
 import { UsageError } from '../failures.ts';
@@ -32,9 +33,16 @@ const featureProblem = (word: string, features: readonly FeatureChoice[]): reado
   return [problem('feature', `There is no feature "${word}".`, near)];
 };
 
+/** Those of `add`, and the options of all other features, so that they can be refused with the reason. */
+const knownOptions = (features: readonly FeatureChoice[]): readonly OptionDefinition[] => {
+  const own = optionsOf('add', features);
+  const others = optionsOf('create', features).filter(({ feature }) => feature !== undefined);
+  return [...own, ...others.filter(({ commands }) => !commands.includes('add'))];
+};
+
 /** @throws UsageError with every problem of the command line */
 export const readAddInput = (argv: readonly string[], features: readonly FeatureChoice[]): AddInput => {
-  const definitions = optionsOf('add', features);
+  const definitions = knownOptions(features);
   const parsed = parseArguments(argv, definitions);
   const words = [...new Set(parsed.positionals.flatMap((word) => word.split(',')))];
   const given: Given = parsed.given;
@@ -48,28 +56,34 @@ export const readAddInput = (argv: readonly string[], features: readonly Feature
   return { features: words, given, values: typedValues(given), options: featureOptionValues(given, definitions) };
 };
 
-/** @throws UsageError when options were given of features that the repository will not have */
-export const refuseIdleOptions = ({ given }: AddInput, answers: Answers, catalogue: Catalogue): void => {
+const idsOf = (answers: Answers, catalogue: Catalogue): readonly string[] =>
+  resolve(answers, catalogue).map((feature) => feature.definition.id);
+
+/** @throws UsageError when options were given of features that are not added */
+export const refuseIdleOptions = ({ given }: AddInput, old: Answers, answers: Answers, catalogue: Catalogue): void => {
   const features = catalogue.features.map((feature) => feature.definition);
-  const chosen = resolve(answers, catalogue).map((feature) => feature.definition.id);
-  const problems = idleOptions(given, optionsOf('add', features), chosen);
+  const present = new Set(idsOf(old, catalogue));
+  const added = idsOf(answers, catalogue).filter((id) => !present.has(id));
+  const problems = idleOptions(given, knownOptions(features), added, 'which is not among the features that are added');
   if (problems.length > 0) throw new UsageError(problems);
 };
 
 /** The answers with the features added; the same answers when all of them are there already. */
 export const answersWith = (answers: Answers, input: AddInput, catalogue: Catalogue): Answers => {
-  const present = new Set(resolve(answers, catalogue).map((feature) => feature.definition.id));
+  const present = new Set(idsOf(answers, catalogue));
   const added = input.features.filter((id) => !present.has(id));
   if (added.length === 0) return answers;
   const isMethod = (id: string): boolean =>
     catalogue.features.some(({ definition }) => definition.id === id && definition.axis === 'auth');
+  const options = { ...answers.options, ...input.options };
+  const needed = withRequirements(added, { ...answers, options }, catalogue);
   const wanted = {
     ...answers,
-    auth: [...answers.auth, ...added.filter(isMethod)],
-    without: answers.without.filter((id) => !added.includes(id)),
-    options: { ...answers.options, ...input.options },
+    auth: [...answers.auth, ...added.filter(isMethod)].sort(),
+    without: answers.without.filter((id) => !needed.has(id)),
+    options,
   };
   // What only had been left out of the preset is back already.
-  const back = new Set(resolve(wanted, catalogue).map((feature) => feature.definition.id));
+  const back = new Set(idsOf(wanted, catalogue));
   return { ...wanted, with: [...answers.with, ...added.filter((id) => !back.has(id))].sort() };
 };

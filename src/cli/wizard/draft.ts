@@ -1,4 +1,5 @@
 import { presets, type Preset } from '../../compose/answers.ts';
+import { inPreset } from '../../compose/feature.ts';
 import { defaultsOf, offered, type FeatureChoice } from '../../options/feature-choices.ts';
 import type { Given, GivenValue } from '../../options/given.ts';
 import type { OptionDefinition } from '../../options/option-definition.ts';
@@ -26,7 +27,7 @@ export const presetOf = (draft: Draft): Preset => {
 /** The optional features that a preset has by itself. */
 export const presetFeatures = (features: readonly FeatureChoice[], preset: Preset): readonly string[] =>
   offered(features, 'capability', 'delivery')
-    .filter((feature) => preset === 'full' || feature.presets?.includes(preset) === true)
+    .filter((feature) => inPreset(feature, preset))
     .map((feature) => feature.id);
 
 const listOf = (draft: Draft, key: string): readonly string[] => {
