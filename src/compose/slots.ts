@@ -73,6 +73,19 @@ export interface ComposeService {
   readonly order?: number;
 }
 
+/** A server that the tests of the pipeline run on. */
+export interface CiService {
+  readonly name: string;
+  readonly image: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly port: number;
+  /** Succeeds in the container as soon as the server answers. */
+  readonly healthCommand: string;
+  /** How the tests find it: variable → value. */
+  readonly testEnvironment: Readonly<Record<string, string>>;
+  readonly order?: number;
+}
+
 /** One step of the pipeline. */
 export interface CiStep {
   readonly job: string;
@@ -185,6 +198,7 @@ export const createSlots = () => ({
   moduleNames: new MapSlot<string>('moduleNames'),
   composeServices: new ListSlot<ComposeService>('composeServices', (item) => item.name),
   appEnvironment: new MapSlot<string>('appEnvironment'),
+  ciServices: new ListSlot<CiService>('ciServices', (item) => item.name),
   ciSteps: new ListSlot<CiStep>('ciSteps', (item) => `${item.job}/${item.name}`),
   gitignore: new ListSlot<{ readonly pattern: string; readonly order?: number }>('gitignore', (item) => item.pattern),
   dockerignore: new ListSlot<{ readonly pattern: string; readonly order?: number }>(

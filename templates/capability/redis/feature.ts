@@ -1,5 +1,7 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
 
+const image = 'redis:7.4-alpine';
+
 export default defineFeature({
   id: 'redis',
   axis: 'capability',
@@ -27,7 +29,7 @@ export default defineFeature({
     slots.composeServices.add({
       name: 'redis',
       definition: {
-        image: 'redis:7.4-alpine',
+        image,
         command: [
           'redis-server',
           '--save',
@@ -55,6 +57,14 @@ export default defineFeature({
       order: 200,
     });
     slots.appEnvironment.set('REDIS_URL', 'redis://redis:6379');
+    slots.ciServices.add({
+      name: 'redis',
+      image,
+      port: 6379,
+      healthCommand: 'redis-cli ping',
+      testEnvironment: { TEST_REDIS_URL: 'redis://localhost:6379' },
+      order: 200,
+    });
     slots.docs.add({
       section: 'testing',
       title: 'Redis',

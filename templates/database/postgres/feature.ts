@@ -1,5 +1,6 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Control, Slots } from '../../../src/compose/slots.ts';
+import { addPipeline } from './containers.ts';
 
 const section = 'Database';
 
@@ -128,6 +129,7 @@ export default defineFeature({
     addAddresses(slots);
     addPool(slots);
     addServices(slots);
+    addPipeline(slots);
     addDocs(slots);
     slots.scripts.set('db:migrate', 'tsx src/commands/db.ts migrate');
     slots.scripts.set('db:rollback', 'tsx src/commands/db.ts rollback');
