@@ -3,17 +3,22 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readFeature } from '../../src/compose/catalogue-disk.ts';
-import type { Catalogue } from '../../src/compose/catalogue.ts';
+import type { Catalogue, Feature } from '../../src/compose/catalogue.ts';
 import { emit } from '../../src/compose/emit.ts';
 import { catalogue as ours, defaultAnswers } from '../support/emitted.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const second = await readFeature(root, join(root, 'test/fixtures/second-database'));
-const catalogue: Catalogue = { ...ours, features: [...ours.features, second] };
+const stone = await readFeature(root, join(root, 'test/fixtures/second-database'));
+/** One that runs in the process itself: it asks nothing of what surrounds it. */
+const pebble: Feature = {
+  definition: { id: 'pebble', axis: 'database', title: 'Pebble', description: 'Fits into a pocket' },
+  files: [],
+};
+const catalogue: Catalogue = { ...ours, features: [...ours.features, stone, pebble] };
 
 const emitOn = (changes: Partial<typeof defaultAnswers> = {}) => {
-  const { emission, ...result } = emit({ ...defaultAnswers, database: 'stone', ...changes }, catalogue);
-  return { ...result, emission, textOf: (path: string): string => emission.get(path)?.content ?? '' };
+  const { emission, secrets } = emit({ ...defaultAnswers, database: 'stone', ...changes }, catalogue);
+  return { secrets, textOf: (path: string): string => emission.get(path)?.content ?? '' };
 };
 
 interface Checks {
@@ -22,7 +27,13 @@ interface Checks {
   readonly steps: readonly { readonly name?: string; readonly env?: object }[];
 }
 
-const checksOf = (workflow: string): Checks => (parse(workflow) as { jobs: { checks: Checks } }).jobs.checks;
+/** The parts of the workflow and of the compose file that speak of services. */
+const checksOf = (text: string): Checks => (parse(text) as { jobs: { checks: Checks } }).jobs.checks;
+const composeOf = (text: string) =>
+  parse(text, { merge: true }) as {
+    readonly services: Readonly<Record<string, object>>;
+    readonly volumes: Readonly<Record<string, unknown>>;
+  };
 
 describe('a second database, by its folder alone', () => {
   it('runs beside the tests of the pipeline', () => {
@@ -36,8 +47,36 @@ describe('a second database, by its folder alone', () => {
     });
   });
 
-  it.each(['.github/workflows/ci.yml'])('is the only one that %s speaks of', (path) => {
+  it('is started by the compose file, with a password of its own', () => {
+    const { secrets, textOf } = emitOn();
+    const { services, volumes } = composeOf(textOf('compose.yaml'));
+    expect(Object.keys(services)).toEqual(['app', 'stone', 'redis', 'mail']);
+    expect(services.app).toMatchObject({
+      environment: { DATABASE_URL: 'stone://stone:4242' },
+      depends_on: { stone: { condition: 'service_healthy' } },
+    });
+    expect(Object.keys(volumes)).toEqual(['data', 'stone']);
+    expect(secrets).toEqual(['STONE_PASSWORD']);
+    expect(textOf('README.md')).toContain('for name in STONE_PASSWORD; do');
+  });
+
+  it.each(['.github/workflows/ci.yml', 'compose.yaml'])('is the only one that %s speaks of', (path) => {
     expect(emitOn().textOf(path)).toContain('stone');
     expect(emitOn().textOf(path)).not.toMatch(/postgres/i);
+  });
+});
+
+describe('a database in the process', () => {
+  const { secrets, textOf } = emitOn({ database: 'pebble', preset: 'minimal', auth: [] });
+
+  it('needs no service beside the tests of the pipeline', () => {
+    expect(checksOf(textOf('.github/workflows/ci.yml'))).not.toHaveProperty('services');
+  });
+
+  it('needs no service and no password in the compose file', () => {
+    expect(Object.keys(composeOf(textOf('compose.yaml')).services)).toEqual(['app']);
+    expect(composeOf(textOf('compose.yaml')).services.app).not.toHaveProperty('depends_on');
+    expect(secrets).toEqual([]);
+    expect(textOf('compose.yaml') + textOf('README.md')).not.toMatch(/passwords? (?:come|of the database)/i);
   });
 });

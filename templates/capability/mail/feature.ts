@@ -1,6 +1,24 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
+import type { ComposeService } from '../../../src/compose/slots.ts';
 
 const section = 'Mail';
+
+/** Shows the mail of development instead of delivering it. */
+const inbox: ComposeService = {
+  name: 'mail',
+  definition: {
+    image: 'axllent/mailpit:v1.27',
+    restart: 'unless-stopped',
+    ports: ['127.0.0.1:${MAIL_PORT:-8025}:8025'],
+    healthcheck: {
+      test: ['CMD', '/mailpit', 'readyz'],
+      interval: '5s',
+      timeout: '3s',
+      retries: 10,
+    },
+  },
+  order: 300,
+};
 
 export default defineFeature({
   id: 'mail',
@@ -32,6 +50,8 @@ export default defineFeature({
       section,
       order: 201,
     });
+    slots.composeServices.add(inbox);
+    slots.appEnvironment.set('MAIL_URL', 'smtp://mail:1025');
     slots.appEnvironment.set('MAIL_FROM', 'Backend <no-reply@example.test>');
     slots.services.add({
       name: 'mailer',

