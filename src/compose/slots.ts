@@ -144,6 +144,21 @@ export interface Pin {
   readonly order?: number;
 }
 
+/** A member of the platform whose state is measured. */
+export interface MetricSource {
+  /** Its name in the platform, its type and where that stands. */
+  readonly service: string;
+  readonly type: string;
+  readonly from: string;
+  /** The function of `registerFrom` that registers its metrics. */
+  readonly register: string;
+  readonly registerFrom: string;
+  /** What it measures, for the table of metrics: names, and what they tell. */
+  readonly metrics: readonly string[];
+  readonly meaning: string;
+  readonly order?: number;
+}
+
 /** A line of the next steps that are shown at the end. */
 export interface NextStep {
   readonly command: string;
@@ -210,6 +225,9 @@ export const createSlots = () => ({
   controls: new ListSlot<Control>('controls', (item) => `${item.file}/${item.control}`),
   secrets: new ListSlot<{ readonly name: string; readonly order?: number }>('secrets', (item) => item.name),
   seeds: new ListSlot<Seed>('seeds', (item) => item.name),
+  metricSources: new ListSlot<MetricSource>('metricSources', (item) => item.service),
+  /** Modules that prepare what all integration and end-to-end tests share. */
+  testSetup: new ListSlot<{ readonly file: string; readonly order?: number }>('testSetup', (item) => item.file),
   postInstall: new ListSlot<PostInstallStep>('postInstall', (item) => item.script),
   nextSteps: new ListSlot<NextStep>('nextSteps', (item) => item.command),
 });

@@ -60,8 +60,30 @@ describe('a second database, by its folder alone', () => {
     expect(textOf('README.md')).toContain('for name in STONE_PASSWORD; do');
   });
 
-  it.each(['.github/workflows/ci.yml', 'compose.yaml'])('is the only one that %s speaks of', (path) => {
-    expect(emitOn().textOf(path)).toContain('stone');
+  it('is what the metrics measure', () => {
+    const { textOf } = emitOn();
+    expect(textOf('src/platform/platform.ts')).toContain('createMetrics({ quarry })');
+    expect(textOf('src/platform/metrics/metrics.ts')).toContain('({ quarry }: { quarry: Quarry }): Metrics');
+    expect(textOf('src/platform/metrics/metrics.ts')).toContain('registerQuarryMetrics(registry, quarry);');
+    expect(textOf('README.md')).toContain('| `quarry_depth`, `quarry_stones_total` | what is left |');
+  });
+
+  it('makes ready what the tests need, and says so', () => {
+    const { textOf } = emitOn();
+    expect(textOf('vitest.config.ts').match(/globalSetup: .*'test\/support\/quarry.ts'/g)).toHaveLength(2);
+    expect(textOf('README.md')).toContain('The database is a stone.\n');
+    expect(textOf('README.md')).toContain('but the load tests, each on a stone of its own. `npm run verify`');
+  });
+
+  it.each([
+    '.github/workflows/ci.yml',
+    'README.md',
+    'compose.yaml',
+    'src/platform/metrics/metrics.ts',
+    'src/platform/platform.ts',
+    'vitest.config.ts',
+  ])('is the only one that %s speaks of', (path) => {
+    expect(emitOn().textOf(path)).toMatch(/stone|quarry/i);
     expect(emitOn().textOf(path)).not.toMatch(/postgres/i);
   });
 });
@@ -71,6 +93,14 @@ describe('a database in the process', () => {
 
   it('needs no service beside the tests of the pipeline', () => {
     expect(checksOf(textOf('.github/workflows/ci.yml'))).not.toHaveProperty('services');
+  });
+
+  it('is not measured, nor made ready for the tests', () => {
+    const measured = emitOn({ database: 'pebble' });
+    expect(measured.textOf('src/platform/platform.ts')).toContain('createMetrics()');
+    expect(measured.textOf('src/platform/metrics/metrics.ts')).toContain('createMetrics = (): Metrics');
+    expect(measured.textOf('vitest.config.ts')).toContain('globalSetup: [],');
+    expect(measured.textOf('README.md')).toContain('but the load tests. `npm run verify`');
   });
 
   it('needs no service and no password in the compose file', () => {

@@ -1,4 +1,4 @@
-import { defineFeature, type Project } from '../../../src/compose/feature.ts';
+import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Slots } from '../../../src/compose/slots.ts';
 
 const addEnvironment = (slots: Slots): void => {
@@ -20,9 +20,13 @@ const addEnvironment = (slots: Slots): void => {
 };
 
 const addDocs = (slots: Slots): void => {
+  const rows = slots.metricSources.items.map(
+    ({ metrics, meaning }) => `| ${metrics.map((name) => `\`${name}\``).join(', ')} | ${meaning} |`,
+  );
   slots.docs.add({
     section: 'operations',
     title: 'Metrics',
+    order: 200,
     body: [
       '`GET /metrics` answers in the Prometheus text format. Set `METRICS_PORT` to serve it on a port of its own that only',
       'your network reaches; otherwise production asks for `Authorization: Bearer <METRICS_TOKEN>`.',
@@ -32,18 +36,19 @@ const addDocs = (slots: Slots): void => {
       '| `http_request_duration_seconds{method,route,status}` | rate, errors and duration of every route |',
       '| `http_requests_in_flight` | requests being handled |',
       '| `security_events_total{event}` | refusals that matter to security, by their reason |',
-      '| `database_connections{state}`, `database_queries_total`, `database_failed_queries_total`, `database_slow_queries_total` | the pool and its queries |',
+      ...rows,
       '| `nodejs_eventloop_lag_*`, `nodejs_heap_*`, `process_*` | the process |',
     ].join('\n'),
   });
 };
 
-const addServices = (project: Project, slots: Slots): void => {
+const addService = (slots: Slots): void => {
+  const sources = slots.metricSources.items.map(({ service }) => service);
   slots.services.add({
     name: 'metrics',
     type: 'Metrics',
     from: './metrics/metrics.ts',
-    create: project.has('postgres') ? 'createMetrics({ databasePool })' : 'createMetrics()',
+    create: sources.length === 0 ? 'createMetrics()' : `createMetrics({ ${sources.join(', ')} })`,
     imports: ['createMetrics', 'type Metrics'],
     order: 290,
   });
@@ -55,10 +60,12 @@ export default defineFeature({
   title: 'Metrics',
   description: 'Prometheus metrics of requests, pool, event loop and security events',
   presets: ['standard', 'full'],
-  contribute: (project, slots) => {
+  contribute: (_project, slots) => {
     slots.dependencies.add('prom-client');
     addEnvironment(slots);
-    addServices(project, slots);
+  },
+  conclude: (_project, slots) => {
+    addService(slots);
     addDocs(slots);
   },
 });

@@ -1,6 +1,7 @@
 import type { ComposeService, Slots } from '../../../src/compose/slots.ts';
 
-const image = 'postgres:18.4-trixie';
+/** The server, in development and under the tests of the pipeline. */
+export const image = 'postgres:18.4-trixie';
 
 const database: ComposeService = {
   name: 'database',
@@ -49,17 +50,4 @@ export const addContainers = (slots: Slots): void => {
   slots.composeServices.add(database);
   slots.composeServices.add(migrate);
   slots.appEnvironment.set('DATABASE_URL', applicationUrl);
-};
-
-/** The server that the tests of the pipeline make their databases on. */
-export const addPipeline = (slots: Slots): void => {
-  slots.ciServices.add({
-    name: 'postgres',
-    image,
-    environment: { POSTGRES_PASSWORD: 'postgres' },
-    port: 5432,
-    healthCommand: 'pg_isready --username postgres',
-    testEnvironment: { TEST_DATABASE_URL: 'postgres://postgres:postgres@localhost:5432/postgres' },
-    order: 100,
-  });
 };

@@ -1,6 +1,7 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Control, Slots } from '../../../src/compose/slots.ts';
-import { addContainers, addPipeline } from './containers.ts';
+import { addContainers } from './containers.ts';
+import { addTesting } from './testing.ts';
 
 const section = 'Database';
 
@@ -79,8 +80,17 @@ const addServices = (slots: Slots): void => {
 
 const addDocs = (slots: Slots): void => {
   slots.docs.add({
+    section: 'start',
+    title: 'Database',
+    body: [
+      'The database is a PostgreSQL server that comes with the development packages and keeps its data in `.data/`. With',
+      '`DATABASE_URL` set, the same code uses yours.',
+    ].join('\n'),
+  });
+  slots.docs.add({
     section: 'operations',
     title: 'Database',
+    order: 100,
     body: [
       'Two roles share the database. The one of `DATABASE_MIGRATION_URL` owns the tables; `db:migrate` runs as it, before a',
       'new version starts, and afterwards grants the one of `DATABASE_URL`, which the backend runs as, the rights to read and',
@@ -93,6 +103,24 @@ const addDocs = (slots: Slots): void => {
       'Without `DATABASE_URL`, outside production, a PostgreSQL server from the development dependencies runs on the loopback',
       'address with its data under `DATA_DIR`. Commands that run at the same time share it; the last one stops it.',
     ].join('\n'),
+  });
+};
+
+const addMetrics = (slots: Slots): void => {
+  slots.metricSources.add({
+    service: 'databasePool',
+    type: 'DatabasePool',
+    from: '../database/pool.ts',
+    register: 'registerDatabaseMetrics',
+    registerFrom: './database-metrics.ts',
+    metrics: [
+      'database_connections{state}',
+      'database_queries_total',
+      'database_failed_queries_total',
+      'database_slow_queries_total',
+    ],
+    meaning: 'the pool and its queries',
+    order: 100,
   });
 };
 
@@ -130,7 +158,8 @@ export default defineFeature({
     addPool(slots);
     addServices(slots);
     if (project.has('docker')) addContainers(slots);
-    addPipeline(slots);
+    addTesting(slots);
+    addMetrics(slots);
     addDocs(slots);
     slots.scripts.set('db:migrate', 'tsx src/commands/db.ts migrate');
     slots.scripts.set('db:rollback', 'tsx src/commands/db.ts rollback');
