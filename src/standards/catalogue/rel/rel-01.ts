@@ -49,7 +49,7 @@ export default defineStandard({
     }),
   remedy: () =>
     steps(
-      'Put the calls to each other system behind one policy of cockatiel: wrap(bulkhead, retry with ExponentialBackoff, circuitBreaker, timeout).',
+      'Put the calls to each other system behind one policy of cockatiel: wrap(retry with ExponentialBackoff, bulkhead, circuitBreaker, timeout).',
       'Answer 503 with Retry-After while a circuit is open.',
       'Test it with a server that fails, hangs and recovers.',
     ),
