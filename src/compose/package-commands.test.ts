@@ -16,6 +16,14 @@ describe('inPackageManager', () => {
     );
   });
 
+  it.each([
+    ['pnpm', 'pnpm add --save-dev'],
+    ['yarn', 'yarn add --dev'],
+    ['bun', 'bun add --dev'],
+  ] as const)('installs a tool in the words of %s', (manager, words) => {
+    expect(inPackageManager('`npm install --save-dev tool@1.0.0`', manager)).toBe(`\`${words} tool@1.0.0\``);
+  });
+
   it('leaves other words alone', () => {
     const text = 'pnpm run dev; npm install; npm runs';
     expect(inPackageManager(text, 'yarn')).toBe(text);

@@ -1,11 +1,21 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packInto } from '../package/packed.ts';
+import { packInto, unpackInto } from '../package/packed.ts';
 import { startRegistry } from '../package/registry.ts';
 import { emitWith, lockFileOf, writeRepository, type EmittedRepository } from '../support/emitted.ts';
 
@@ -100,14 +110,31 @@ const commit = (folder: string): void => {
   git('-c', 'user.name=Test', '-c', 'user.email=test@example.test', 'commit', '--message', 'First');
 };
 
+/** Installs the tool of architect:check beside the shared packages, which other repositories use too. */
+const installTool = (folder: string, tool: string): void => {
+  const modules = join(folder, 'node_modules');
+  const shared = realpathSync(modules);
+  rmSync(modules);
+  for (const part of ['.', '.bin']) {
+    mkdirSync(join(modules, part), { recursive: true });
+    for (const name of readdirSync(join(shared, part)).filter((entry) => entry !== '.bin')) {
+      symlinkSync(join(shared, part, name), join(modules, part, name));
+    }
+  }
+  chmodSync(join(tool, 'dist/main.js'), 0o755);
+  symlinkSync(join(tool, 'dist/main.js'), join(modules, '.bin/create-backend-architect'));
+};
+
 describe('the commands of the work plan', () => {
   const run = new Set<string>();
   const cache = mkdtempSync(join(tmpdir(), 'npm-'));
   let registry: { readonly url: string; readonly server: Server };
 
   beforeAll(async () => {
-    // The audit asks a registry for advisories, and architect:check for the package: this one has both.
-    registry = await startRegistry(packInto(cache));
+    const packed = packInto(cache);
+    installTool(emitted.folder, unpackInto(cache, packed));
+    // The audit asks a registry for advisories.
+    registry = await startRegistry(packed);
     Object.assign(emitted.environment, { npm_config_registry: registry.url, npm_config_cache: cache });
     writeFileSync(join(emitted.folder, 'package-lock.json'), lockFileOf(emitted.folder));
     await emitted.run('openapi');

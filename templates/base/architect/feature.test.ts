@@ -1,5 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../../src/compose/derive.ts';
+import { temporaryFolder } from '../../../test/cli/support.ts';
 import { catalogue, emitWith } from '../../../test/support/emitted.ts';
 import { isRun, isTestFile, parsePlace, readPlan } from './files/test/unit/support/work-plan.ts';
 
@@ -23,13 +27,46 @@ describe('the work plan of an emission', () => {
     }
   });
 
-  it('is checked by a command of the same version, which CI runs without writing', () => {
+  it('is checked by a command that CI runs without writing', () => {
     const { emission } = emitWith({ preset: 'minimal', auth: [] });
-    expect(contentOf('scripts/architect-check.ts', emission)).toContain(
-      `'create-backend-architect@${catalogue.version}'`,
-    );
     expect(contentOf('scripts/checks.json', emission)).toContain('npm run architect:check -- --no-write');
     expect(contentOf('README.md', emission)).toContain('| `npm run architect:check` |');
+  });
+});
+
+describe('architect:check', () => {
+  // The script is plain JavaScript, but for its name.
+  const check = (folder: string, ...words: readonly string[]) => {
+    const { emission } = emitWith({ preset: 'minimal', auth: [], packageManager: 'pnpm' });
+    writeFileSync(join(folder, 'check.mjs'), contentOf('scripts/architect-check.ts', emission));
+    return spawnSync(process.execPath, ['check.mjs', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: join(folder, 'bin') },
+    });
+  };
+
+  const write = (path: string, script: string): void => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  };
+
+  it('fetches nothing: without the tool, it says how to install it', () => {
+    const folder = temporaryFolder();
+    for (const name of ['npm', 'npx', 'pnpm']) write(join(folder, 'bin', name), 'echo fetched; echo 1 > fetched');
+    const { status, stdout } = check(folder, '--no-write');
+    expect(status).toBe(0);
+    expect(stdout).toBe(
+      `The standards were not checked: that takes \`pnpm add --save-dev create-backend-architect@${catalogue.version}\`. The unit tests hold the plan against the files.\n`,
+    );
+    expect(existsSync(join(folder, 'fetched'))).toBe(false);
+  });
+
+  it('runs the installed tool, and ends as it does', () => {
+    const folder = temporaryFolder();
+    write(join(folder, 'node_modules/.bin/create-backend-architect'), 'echo "$@"; exit 3');
+    const { status, stdout } = check(folder, '--', '--no-write');
+    expect([status, stdout]).toEqual([3, 'check --no-write\n']);
   });
 });
 
