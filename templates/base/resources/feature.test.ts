@@ -46,6 +46,19 @@ describe('names', () => {
   });
 });
 
+describe('what the database can refuse', () => {
+  it('is a value that must be unique, and a reference', () => {
+    const of = (name: string) => entityOf(name).refusals;
+    expect(of('Category').change).toEqual({ taken: true, dangling: false });
+    expect(of('Product').insert).toEqual({ taken: false, dangling: true });
+  });
+
+  it('is no change of what cannot be changed', () => {
+    const { insert, change } = entityOf('Booking', exampleModel('freight')).refusals;
+    expect([insert.taken, change.taken]).toEqual([true, false]);
+  });
+});
+
 describe('the order of migrations', () => {
   const entity = (name: string, ...targets: string[]): EntityModel => ({
     name,

@@ -1,7 +1,7 @@
 import { maxLength } from './fields.ts';
 import type { EntityModel } from './model.ts';
 import { identifier, nameView, sqlName } from './names.ts';
-import type { FilterView, IndexView, PropertyView } from './views.ts';
+import type { FilterView, IndexView, PartView, PropertyView, RefusalView } from './views.ts';
 
 const rangeTypes = new Set(['integer', 'bigint', 'decimal', 'money', 'date', 'datetime']);
 
@@ -152,3 +152,16 @@ export const indexViews = (entity: EntityModel, properties: readonly PropertyVie
   const byName = new Map([...unique, ...own, ...lists, ...search].map((index) => [index.name, index]));
   return [...byName.values()];
 };
+
+/** What the database can refuse when these properties, and the parts, are written. */
+export const refusalView = (
+  written: readonly PropertyView[],
+  parts: readonly PartView[],
+  indexes: readonly IndexView[],
+): RefusalView => ({
+  taken: indexes.some(
+    ({ unique, property = '' }) =>
+      unique && property.split(', ').some((name) => written.some((one) => one.name === name)),
+  ),
+  dangling: [...written, ...parts.flatMap((part) => part.properties)].some(({ reference }) => reference !== undefined),
+});
