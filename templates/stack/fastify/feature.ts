@@ -24,6 +24,7 @@ const pluginsOfFeatures = [
   { features: ['rate-limiting'], file: 'rate-limiting', name: 'rateLimiting', order: 70 },
   { features: ['identity'], file: 'authorization', name: 'authorization', order: 75 },
   { features: ['idempotency'], file: 'idempotency', name: 'idempotency', order: 95 },
+  { features: ['overload-protection'], file: 'admission', name: 'admission', order: 97 },
   { features: ['jwt'], file: 'jwks', name: 'jwks', order: 105 },
   { features: ['api-docs'], file: 'api-docs', name: 'apiDocs', order: 110 },
 ] as const;

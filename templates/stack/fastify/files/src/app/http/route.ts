@@ -75,6 +75,7 @@ export const route = <
       etag: etagOf(reply),
     });
     reply.code(status).headers(headers);
-    return body;
+    // Without a payload Fastify would do nothing for a client that is gone, not even run the hooks that end a request.
+    return body ?? reply.send();
   },
 });
