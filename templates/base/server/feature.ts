@@ -192,7 +192,7 @@ export default defineFeature({
       name: 'health',
       type: 'HealthChecks',
       from: './health/health.ts',
-      create: 'new HealthChecks()',
+      create: 'new HealthChecks(logger)',
       imports: ['HealthChecks'],
       order: 1,
     });

@@ -109,6 +109,8 @@ describe('a server with ten times the load it can take', () => {
       const answer = requestTo(server.url, 'GET', path).then(({ status }) => status);
       expect(await Promise.race([answer, sleep(LONGEST_WAIT * 3, 'no answer')])).toBe(503);
     });
+    await expect.poll(() => server.output()).toMatch(/"status":499,.*"aborted":true/);
+    expect(server.output()).not.toMatch(/"status":200,.*"aborted":true/);
     await expect.poll(async () => (await requestTo(server.url, 'GET', path)).status).toBe(200);
   });
 

@@ -13,7 +13,7 @@ const hangUp = async (url: string): Promise<void> => {
 };
 
 /** A server with room for one request. */
-const start = ({ before = (_req, _res, next) => next() }: { before?: RequestHandler }, handler: RequestHandler) => {
+const start = (before: RequestHandler, handler: RequestHandler) => {
   const overload = new OverloadGuard(
     { maxInFlight: 1, maxWaiting: 0, maxEventLoopDelayMs: 1000 },
     { current: () => 0, stop: () => undefined },
@@ -28,11 +28,9 @@ const answer: RequestHandler = (_req, res) => {
 describe('admission', () => {
   it('gives no place to a request whose client left before', async () => {
     const url = await start(
-      {
-        before: async (req, res, next) => {
-          if (req.path === '/slow') await once(res, 'close');
-          next();
-        },
+      async (req, res, next) => {
+        if (req.path === '/slow') await once(res, 'close');
+        next();
       },
       answer,
     );
@@ -42,7 +40,7 @@ describe('admission', () => {
 
   it('counts a request whose client hung up until its handler has ended, in whatever way', async () => {
     const ends: (() => void)[] = [];
-    const url = await start({}, async (req, res, next) => {
+    const url = await start(requestContext, async (req, res, next) => {
       if (req.path === '/slow') {
         await new Promise<void>((resolve) => ends.push(resolve));
         throw new Error('The handler failed.');
