@@ -71,6 +71,13 @@ export interface AuthStore {
   readonly credentials: CredentialRepository;
   readonly sessions: SessionRepository;
   readonly tokens: OneTimeTokenRepository;
+  /**
+   * Makes sure that the database answers. Call it before something is promised that is done after the answer: the work is
+   * the same whoever it is for.
+   *
+   * @throws UnavailableError when it does not
+   */
+  readonly assertReachable: () => Promise<void>;
   readonly record: (event: AuditEvent) => Promise<void>;
   /** Once the change is made, no process answers from what it remembers. */
   readonly revoke: (revocation: Revocation) => Promise<void>;

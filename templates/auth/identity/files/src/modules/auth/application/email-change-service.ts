@@ -21,9 +21,12 @@ export class EmailChangeService {
   /**
    * Asks the owner of the new address for confirmation, after the answer. An address with an account gets a notice; a
    * registration that nobody verified does not keep the owner of the address from using it.
+   *
+   * @throws UnavailableError when the database is away
    */
-  request(userId: string, email: EmailAddress, client: Client): void {
+  async request(userId: string, email: EmailAddress, client: Client): Promise<void> {
     const { store, mails, background } = this.dependencies;
+    await store.assertReachable();
     background.start('change e-mail', async () => {
       const known = await store.users.findByEmail(email);
       const taken = known !== undefined && known.emailVerifiedAt !== null;
