@@ -45,12 +45,7 @@ const partsOfFeatures: readonly (Part & { readonly features: readonly string[] }
   { features: ['identity'], file: 'guards/authentication.guard', name: 'AuthenticationGuard', order: 60 },
   { features: ['rate-limiting'], file: 'guards/rate-limit.guard', name: 'RateLimitGuard', order: 70 },
   { features: ['identity'], file: 'guards/authorization.guard', name: 'AuthorizationGuard', order: 75 },
-  {
-    features: ['overload-protection'],
-    file: 'interceptors/admission.interceptor',
-    name: 'AdmissionInterceptor',
-    order: 80,
-  },
+  { features: ['overload-protection'], file: 'guards/admission.guard', name: 'AdmissionGuard', order: 80 },
   { features: ['jwt'], file: 'jwks/jwks.module', name: 'JwksModule', order: 105 },
   { features: ['api-docs'], file: 'docs/docs.module', name: 'DocsModule', order: 110 },
   { features: ['metrics'], file: 'metrics/metrics.module', name: 'MetricsModule', order: 120 },

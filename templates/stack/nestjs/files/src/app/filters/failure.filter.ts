@@ -14,8 +14,10 @@ export class FailureFilter implements ExceptionFilter {
     }
     // Half an answer is on its way: only the end of the connection tells the client that the rest is missing. The status
     // is for the log.
-    exchangeOf(host).failure = error;
+    const exchange = exchangeOf(host);
+    exchange.failure = error;
     raw.statusCode = 500;
     raw.destroy();
+    exchange.workEnded?.();
   }
 }

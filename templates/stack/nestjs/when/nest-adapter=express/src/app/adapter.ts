@@ -1,5 +1,5 @@
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import createExpress, { type Express, type Request } from 'express';
+import createExpress, { type Express, type Request, type Response } from 'express';
 import onHeaders from 'on-headers';
 import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
@@ -26,7 +26,7 @@ interface AdapterOptions {
   readonly hook: AdapterHook;
 }
 
-/** Nest would make a server without time-outs of ours. */
+/** Nest with a server that has our time-outs, and that says when an answer is made, also for a client that is gone. */
 class ServerAdapter extends ExpressAdapter {
   constructor(
     express: Express,
@@ -37,6 +37,11 @@ class ServerAdapter extends ExpressAdapter {
 
   override initHttpServer(): void {
     this.setHttpServer(createServer(this.getInstance<Express>(), this.platform));
+  }
+
+  override reply(response: Response, body: unknown, status?: number): unknown {
+    response.req.exchange.workEnded?.();
+    return super.reply(response, body, status) as unknown;
   }
 }
 

@@ -82,7 +82,9 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     if (request.is404) done(new NotFoundException());
     else done(null, payload);
   });
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    // Also for a client that is gone.
+    request.raw.exchange.workEnded?.();
     if (drain.begun) reply.header('connection', 'close');
     done(null, payload);
   });
