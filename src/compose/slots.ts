@@ -144,6 +144,15 @@ export interface Pin {
   readonly order?: number;
 }
 
+/** A refusal that a security team wants to hear of. */
+export interface SecurityEvent {
+  /** The error code of the answer. */
+  readonly code: string;
+  /** Its name in the metrics. */
+  readonly event: string;
+  readonly order?: number;
+}
+
 /** A member of the platform whose state is measured. */
 export interface MetricSource {
   /** Its name in the platform, its type and where that stands. */
@@ -225,6 +234,9 @@ export const createSlots = () => ({
   controls: new ListSlot<Control>('controls', (item) => `${item.file}/${item.control}`),
   secrets: new ListSlot<{ readonly name: string; readonly order?: number }>('secrets', (item) => item.name),
   seeds: new ListSlot<Seed>('seeds', (item) => item.name),
+  /** How requests authenticate: name → security scheme of OpenAPI, as JavaScript. */
+  securitySchemes: new MapSlot<string>('securitySchemes'),
+  securityEvents: new ListSlot<SecurityEvent>('securityEvents', (item) => item.code),
   metricSources: new ListSlot<MetricSource>('metricSources', (item) => item.service),
   /** Modules that prepare what all integration and end-to-end tests share. */
   testSetup: new ListSlot<{ readonly file: string; readonly order?: number }>('testSetup', (item) => item.file),

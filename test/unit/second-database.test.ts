@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -85,6 +86,22 @@ describe('a second database, by its folder alone', () => {
   ])('is the only one that %s speaks of', (path) => {
     expect(emitOn().textOf(path)).toMatch(/stone|quarry/i);
     expect(emitOn().textOf(path)).not.toMatch(/postgres/i);
+  });
+});
+
+describe('outside of the folders of databases and of ways to authenticate', () => {
+  // What a stack mounts for one of them is its own thin part of it.
+  const files = ['base', 'capability', 'delivery', 'auth/identity']
+    .flatMap((folder) =>
+      readdirSync(join(root, 'templates', folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join('templates', folder, file),
+      ),
+    )
+    .filter((file) => /(?:\/feature\.ts|\.ejs)$/.test(file));
+
+  it.each(['postgres', 'jwt'])('%s is no condition of anything', (id) => {
+    const names = new RegExp(`has\\('${id}'\\)`);
+    expect(files.filter((file) => names.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
   });
 });
 

@@ -86,6 +86,15 @@ const addDocs = (slots: Slots): void => {
   });
 };
 
+/** Codes of refusals, in the order in which the metrics list them, with the names of the events. */
+const securityEvents = [
+  ['INVALID_CREDENTIALS', 'failed_login', 100],
+  ['UNAUTHENTICATED', 'unauthenticated', 110],
+  ['TOKEN_INVALID', 'token_invalid', 130],
+  ['FORBIDDEN', 'denied', 140],
+  ['REAUTHENTICATION_REQUIRED', 'reauthentication_demanded', 150],
+] as const;
+
 /** What it does against attacks, for docs/SECURITY-CONTROLS.md. */
 const controls: readonly Control[] = [
   {
@@ -134,6 +143,7 @@ export default defineFeature({
     addEnvironment(slots);
     addServices(slots);
     addDocs(slots);
+    for (const [code, event, order] of securityEvents) slots.securityEvents.add({ code, event, order });
     slots.modules.add({ name: 'users', order: 100 });
     slots.modules.add({ name: 'auth', order: 110 });
     slots.seeds.add({

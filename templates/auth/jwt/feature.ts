@@ -95,6 +95,9 @@ export default defineFeature({
       imports: ['createSigningKeys', 'type SigningKeys'],
       order: 530,
     });
+    slots.securitySchemes.set('bearer', "{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }");
+    slots.securityEvents.add({ code: 'TOKEN_EXPIRED', event: 'token_expired', order: 120 });
+    slots.securityEvents.add({ code: 'TOKEN_REUSED', event: 'token_reused', order: 121 });
     slots.authenticators.add({
       import: 'createBearerAuthenticator',
       from: '../modules/tokens/index.ts',

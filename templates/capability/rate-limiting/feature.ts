@@ -114,6 +114,7 @@ export default defineFeature({
     addTiers(project, slots);
     if (project.has('identity')) addAttempts(slots);
     addServices(project, slots);
+    slots.securityEvents.add({ code: 'RATE_LIMITED', event: 'rate_limited', order: 200 });
     const earlier = project.has('overload-protection') ? ', what an overloaded server refuses (503)' : '';
     slots.docs.add({
       section: 'security',
