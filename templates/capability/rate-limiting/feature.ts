@@ -19,7 +19,6 @@ const addTiers = (project: Project, slots: Slots): void => {
     tier('USER', 600, 'Requests a minute of one user');
     tier('AUTH', 60, 'Requests a minute from one address to /api/v1/auth');
   }
-  if (project.has('api-key')) tier('API_KEY', 1200, 'Requests a minute with one API key');
 };
 
 const addAttempts = (slots: Slots): void => {
