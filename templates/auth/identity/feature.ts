@@ -41,15 +41,6 @@ const addEnvironment = (slots: Slots): void => {
 
 const addServices = (slots: Slots): void => {
   slots.services.add({
-    name: 'revocations',
-    type: 'Revocations',
-    from: './database/revocation-channel.ts',
-    create: 'await createRevocations({ url: databasePool.url, logger })',
-    imports: ['createRevocations', 'type Revocations'],
-    close: true,
-    order: 500,
-  });
-  slots.services.add({
     name: 'background',
     type: 'BackgroundTasks',
     from: './background-tasks.ts',
@@ -69,6 +60,7 @@ const addServices = (slots: Slots): void => {
 };
 
 const addDocs = (slots: Slots): void => {
+  const revocation = slots.docs.items.filter(({ section }) => section === 'revocation').map(({ body }) => body);
   slots.docs.add({
     section: 'security',
     title: 'Accounts',
@@ -78,10 +70,7 @@ const addDocs = (slots: Slots): void => {
       'is answered 503 instead of taking the memory. Mailed tokens are good once and stored as SHA-256. What depends on whether',
       'an address has an account happens after the answer, so neither its content nor its time tells.',
       '',
-      'Disabling an account, taking a role and signing out hold from the next request on. Each process remembers who stands',
-      'behind a sign-in, and forgets it when PostgreSQL notifies it of a change (`LISTEN` on a connection of its own): the',
-      'others hear of it within milliseconds. While that connection is down, or a pooler in between passes no notifications',
-      'on, the database is asked every time; that it is down is noticed within four seconds.',
+      ['Disabling an account, taking a role and signing out hold from the next request on.', ...revocation].join(' '),
     ].join('\n'),
   });
 };
@@ -142,7 +131,6 @@ export default defineFeature({
     slots.dependencies.add('@node-rs/argon2');
     addEnvironment(slots);
     addServices(slots);
-    addDocs(slots);
     for (const [code, event, order] of securityEvents) slots.securityEvents.add({ code, event, order });
     slots.modules.add({ name: 'users', order: 100 });
     slots.modules.add({ name: 'auth', order: 110 });
@@ -152,5 +140,9 @@ export default defineFeature({
       import: 'seedUsers',
       order: 100,
     });
+  },
+  // The database says how sign-ins end in all processes.
+  conclude: (_project, slots) => {
+    addDocs(slots);
   },
 });

@@ -1,6 +1,7 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Control, Slots } from '../../../src/compose/slots.ts';
 import { addContainers } from './containers.ts';
+import { addRevocation } from './revocation.ts';
 import { addTesting } from './testing.ts';
 
 const section = 'Database';
@@ -158,6 +159,7 @@ export default defineFeature({
     addPool(slots);
     addServices(slots);
     if (project.has('docker')) addContainers(slots);
+    if (project.has('identity')) addRevocation(slots);
     addTesting(slots);
     addMetrics(slots);
     addDocs(slots);
