@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { presets, type Answers } from '../../src/compose/answers.ts';
-import { ResolutionError } from '../../src/compose/resolve.ts';
+import { ResolutionError, withRequirements } from '../../src/compose/resolve.ts';
 import { parseModel } from '../../src/model/parse.ts';
-import { catalogue, emitWith } from '../support/emitted.ts';
+import { catalogue, defaultAnswers, emitWith } from '../support/emitted.ts';
 
 const idsOf = (axis: string): string[] =>
   catalogue.features
@@ -70,11 +70,21 @@ const axesCombinations = (): Partial<Answers>[] =>
     ),
   );
 
+const standsOn = (id: string, required: string): boolean =>
+  withRequirements([id], defaultAnswers, catalogue).has(required);
+
+/** The usual emission less a feature and what stands on that: without accounts, where these stand on it. */
+const switchedOff = (id: string): Partial<Answers> => ({
+  auth: defaultAnswers.auth.filter((method) => !standsOn(method, id)),
+  preset: 'standard',
+  without: optional.filter((other) => standsOn(other, id)),
+});
+
 /** The usual emission of each stack less each feature, and the smallest one with each feature. */
 const toggles = (): Partial<Answers>[] =>
   idsOf('stack').flatMap((stack) =>
     optional.flatMap((id) => [
-      { stack, database: 'postgres', auth: [], preset: 'standard' as const, without: [id] },
+      { stack, database: 'postgres', ...switchedOff(id) },
       { stack, database: 'postgres', auth: [], preset: 'minimal' as const, with: [id] },
     ]),
   );
@@ -97,8 +107,16 @@ const hostile = (): Combination[] =>
     answers: { ...answers, database: 'postgres', auth: ['jwt'], preset: 'standard', model: modelFile('hostile') },
   }));
 
+const wanted: readonly Combination[] = [...axesCombinations(), ...toggles()].map((answers) => ({
+  title: titleOf(answers),
+  answers,
+}));
+
 /** Every combination of the axes, and every optional feature switched on and off, as far as they go together. */
 export const combinations: readonly Combination[] = [
-  ...[...axesCombinations(), ...toggles()].filter(composes).map((answers) => ({ title: titleOf(answers), answers })),
+  ...wanted.filter(({ answers }) => composes(answers)),
   ...hostile(),
 ];
+
+/** The titles of those that do not go together: a test says which these are. */
+export const refused: readonly string[] = wanted.filter(({ answers }) => !composes(answers)).map(({ title }) => title);

@@ -19,7 +19,14 @@ const isWarning = (line: string): boolean => /\bwarn(ing)?\b/i.test(line) && !li
 
 describe('the pairwise set', () => {
   it('has every stack', () => {
-    expect(pairwiseSet.length).toBeGreaterThanOrEqual(6);
+    const stacks = new Set(pairwiseSet.map(({ title }) => title.split(', ')[0]));
+    expect([...stacks].sort()).toEqual(['express', 'fastify', 'nestjs', 'nestjs on express']);
+  });
+
+  it('has every preset, every model and both ways to sign in', () => {
+    const words = new Set(pairwiseSet.flatMap(({ title }) => title.split(', ')));
+    const expected = ['minimal', 'standard', 'full', 'sample model', 'freight', 'tiny', 'hostile', 'no auth', 'jwt'];
+    expect(expected.filter((word) => !words.has(word))).toEqual([]);
   });
 
   it.concurrent.each(pairwiseSet)(
