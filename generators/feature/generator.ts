@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
 import { format, resolveConfig } from 'prettier';
 import { axes } from '../../src/compose/feature.ts';
+import { filesBelow } from '../../src/compose/files-below.ts';
 import { printValue } from '../../src/compose/template-helpers.ts';
 import type { ActionType, Generator, GeneratorAction } from '../generator.ts';
 
@@ -64,14 +65,9 @@ export const readFeatureAnswers = (raw: Readonly<Record<string, unknown>>): Feat
   };
 };
 
-const walk = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
-  );
-
 /** Renders the files of a feature into the draft, relative to the feature's folder, formatted as this repository is. */
 export const renderFeature: ActionType<RenderAction> = async ({ feature }, draft) => {
-  const files = walk(filesFolder);
+  const files = filesBelow(filesFolder);
   const style = await resolveConfig(filesFolder);
   for (const file of files) {
     const path = relative(filesFolder, file)

@@ -4,13 +4,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Catalogue, Feature, TemplateFile } from './catalogue.ts';
 import { compileTemplate } from './compile.ts';
 import { axes, type FeatureDefinition } from './feature.ts';
+import { filesBelow } from './files-below.ts';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
-
-const walk = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)]));
 
 /** npm drops some dot files from packages, so templates write a leading dot as `_`, and a literal `_` as `__`. */
 const emittedSegment = (segment: string): string =>
@@ -57,7 +53,7 @@ export const readFeature = async (root: string, folder: string): Promise<Feature
   const module: unknown = await import(pathToFileURL(join(folder, 'feature.ts')).href);
   // A feature.ts has the definition as its default export; its type is checked where it is declared.
   const { default: definition } = module as { default: FeatureDefinition };
-  const files = walk(folder)
+  const files = filesBelow(folder)
     .map((file) => readTemplateFile(root, folder, file))
     .filter((file) => file !== undefined);
   return { definition, files };

@@ -20,7 +20,6 @@ export type WorkTreeState =
   | { readonly kind: 'unknown'; readonly message: string };
 
 const MESSAGE = 'Initial commit';
-const COMMAND = 'git init';
 // A signing program that waits for a person must not hold us for ever.
 const TIMEOUT_MS = 60_000;
 
@@ -48,17 +47,17 @@ export async function initRepository(folder: string, options: GitOptions = {}): 
     return await init(folder, { folder, timeout: TIMEOUT_MS, ...options });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return stepFailed('git', COMMAND, message, [...BY_HAND_START, ...BY_HAND_COMMIT]);
+    return stepFailed('git', message, [...BY_HAND_START, ...BY_HAND_COMMIT]);
   }
 }
 
 async function init(folder: string, options: ProgramOptions): Promise<StepResult> {
   const owner = repositoryOf(folder);
   if (owner === folder) {
-    return stepSkipped('git', COMMAND, 'the folder is a git repository already; commit the new files yourself');
+    return stepSkipped('git', 'the folder is a git repository already; commit the new files yourself');
   }
   if (owner !== undefined && !(await isIgnoredIn(owner, folder, options))) {
-    return stepSkipped('git', COMMAND, `the folder belongs to the git repository ${owner}; commit the new files there`);
+    return stepSkipped('git', `the folder belongs to the git repository ${owner}; commit the new files there`);
   }
   const template = await isRelative('init.templateDir', options);
   const started = await git(
@@ -83,12 +82,10 @@ async function commit(settings: readonly string[], options: ProgramOptions): Pro
     const identity = await git([...honest, 'var', role], options);
     if (identity.ok) continue;
     const message = 'git does not know your name and e-mail address, so nothing was committed';
-    return stepFailed('git', 'git commit', message, [...BY_HAND_IDENTITY, ...BY_HAND_COMMIT]);
+    return stepFailed('git', message, [...BY_HAND_IDENTITY, ...BY_HAND_COMMIT]);
   }
   const committed = await git([...honest, 'commit', '--quiet', `--message=${MESSAGE}`], options);
-  return committed.ok
-    ? stepDone('git', COMMAND, 'repository made, files committed')
-    : failed(committed, BY_HAND_COMMIT);
+  return committed.ok ? stepDone('git', 'repository made, files committed') : failed(committed, BY_HAND_COMMIT);
 }
 
 function git(args: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
@@ -96,7 +93,7 @@ function git(args: readonly string[], options: ProgramOptions): Promise<ProgramR
 }
 
 function failed(result: ProgramResult, byHand: readonly string[]): StepResult {
-  return stepFailed('git', COMMAND, result.failure, byHand);
+  return stepFailed('git', result.failure, byHand);
 }
 
 /** Whether the user's configuration names a path that git would look up in the folder. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import type { PackageManager } from './package-manager.ts';
+import type { PackageManager } from '../compose/answers.ts';
 import { runProgram } from './run-program.ts';
 import { stepDone, stepFailed, type StepResult } from './steps.ts';
 
@@ -43,16 +43,14 @@ export async function installDependencies(
   try {
     const foreign = manager === 'yarn' ? yarnConfigurationAbove(folder) : undefined;
     if (foreign !== undefined) {
-      return stepFailed('install', command, `yarn would load ${foreign}, which is not ours to trust`, [command]);
+      return stepFailed('install', `yarn would load ${foreign}, which is not ours to trust`, [command]);
     }
     const madeLockFile = manager === 'yarn' && markAsYarnProject(folder);
     const result = await runProgram(manager, args, { folder, environment, ...options });
     if (madeLockFile && !result.ok) removeEmptyFile(join(folder, YARN_LOCK));
-    return result.ok
-      ? stepDone('install', command, 'dependencies installed')
-      : stepFailed('install', command, result.failure, [command]);
+    return result.ok ? stepDone('install', 'dependencies installed') : stepFailed('install', result.failure, [command]);
   } catch (error) {
-    return stepFailed('install', command, error instanceof Error ? error.message : String(error), [command]);
+    return stepFailed('install', error instanceof Error ? error.message : String(error), [command]);
   }
 }
 

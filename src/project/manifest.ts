@@ -25,7 +25,7 @@ export class ManifestError extends TreeError {
   readonly exitCode = 3;
 
   constructor(path: string, reason: string) {
-    super(`The manifest ${path} ${reason}.`, 'Restore it from version control, or adopt the repository anew.');
+    super(`The manifest ${path} ${reason}.`, 'Restore it from version control.');
   }
 }
 

@@ -1,5 +1,5 @@
 import type { InstallOptions } from './install.ts';
-import type { PackageManager } from './package-manager.ts';
+import type { PackageManager } from '../compose/answers.ts';
 import { runProgram } from './run-program.ts';
 import { stepDone, stepFailed, type StepResult } from './steps.ts';
 
@@ -17,13 +17,11 @@ export async function runScript(
   options: InstallOptions = {},
 ): Promise<StepResult> {
   const command = `${manager} run ${script}`;
-  if (script.startsWith('-')) return stepFailed('script', command, 'the name is an option, not a script', []);
+  if (script.startsWith('-')) return stepFailed('script', 'the name is an option, not a script', []);
   try {
     const result = await runProgram(manager, ['run', script], { folder, ...options });
-    return result.ok
-      ? stepDone('script', command, `${script} done`)
-      : stepFailed('script', command, result.failure, [command]);
+    return result.ok ? stepDone('script', `${script} done`) : stepFailed('script', result.failure, [command]);
   } catch (error) {
-    return stepFailed('script', command, error instanceof Error ? error.message : String(error), [command]);
+    return stepFailed('script', error instanceof Error ? error.message : String(error), [command]);
   }
 }

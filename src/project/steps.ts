@@ -4,8 +4,6 @@ export interface StepResult {
   readonly ok: boolean;
   /** The step was not needed, for the reason in `message`; `ok` is true then. */
   readonly skipped: boolean;
-  /** The command as a person would type it. */
-  readonly command: string;
   /** One line: what was done, or why it failed. */
   readonly message: string;
   /** Commands that do the step by hand, in order, to be run in the repository; empty when it is done. */
@@ -13,21 +11,16 @@ export interface StepResult {
 }
 
 /** A step that was done. */
-export function stepDone(step: StepResult['step'], command: string, message: string): StepResult {
-  return { step, ok: true, skipped: false, command, message, byHand: [] };
+export function stepDone(step: StepResult['step'], message: string): StepResult {
+  return { step, ok: true, skipped: false, message, byHand: [] };
 }
 
 /** A step that there was nothing to do for. */
-export function stepSkipped(step: StepResult['step'], command: string, message: string): StepResult {
-  return { step, ok: true, skipped: true, command, message, byHand: [] };
+export function stepSkipped(step: StepResult['step'], message: string): StepResult {
+  return { step, ok: true, skipped: true, message, byHand: [] };
 }
 
 /** A step that failed, with what to type instead. */
-export function stepFailed(
-  step: StepResult['step'],
-  command: string,
-  message: string,
-  byHand: readonly string[],
-): StepResult {
-  return { step, ok: false, skipped: false, command, message, byHand };
+export function stepFailed(step: StepResult['step'], message: string, byHand: readonly string[]): StepResult {
+  return { step, ok: false, skipped: false, message, byHand };
 }

@@ -42,7 +42,7 @@ const unformattedOf = async (folder: string, files: ReadonlyMap<string, { conten
   const options = await resolveConfig(join(folder, 'package.json'));
   const unformatted = await Promise.all(
     [...files]
-      .filter(([path]) => formatted.test(path) && path !== '.backend-architect.json')
+      .filter(([path]) => formatted.test(path))
       .map(async ([path, { content }]) => ((await isFormatted(content, { ...options, filepath: path })) ? [] : [path])),
   );
   return unformatted.flat();

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeFolder, plainEnvironment, temporaryFolder } from '../cli/support.ts';
+import { emittedFilesIn, makeFolder, plainEnvironment, temporaryFolder } from '../cli/support.ts';
+import { madeBySources } from './made-by-sources.ts';
 import { packInto } from './packed.ts';
 import { startRegistry } from './registry.ts';
 
@@ -46,8 +47,7 @@ it('npm create backend-architect makes a repository', async () => {
 
   expect(output).toContain('Next steps');
   expect(code).toBe(0);
-  const manifest: unknown = JSON.parse(readFileSync(join(cwd, 'app/.backend-architect.json'), 'utf8'));
-  expect(manifest).toMatchObject({ answers: { name: 'app', preset: 'minimal', packageManager: 'npm' } });
+  expect(emittedFilesIn(join(cwd, 'app'))).toEqual(await madeBySources({ preset: 'minimal' }));
 });
 
 it('and its exit codes come through', async () => {

@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emitProject } from '../../generators/project/emit-project.ts';
-import { packageManagers, presets, type Preset } from '../../src/compose/answers.ts';
-import { readCatalogue } from '../../src/compose/catalogue-disk.ts';
-import { completeAnswers } from '../../src/options/answers.ts';
-import { filesIn, makeFolder, projectRoot, run, temporaryFolder } from '../cli/support.ts';
+import { presets } from '../../src/compose/answers.ts';
+import { emittedFilesIn, filesIn, makeFolder, projectRoot, run, temporaryFolder } from '../cli/support.ts';
+import { madeBySources } from './made-by-sources.ts';
 import { packInto, unpackInto, type PackedPackage } from './packed.ts';
 
 const folder = makeFolder();
@@ -52,30 +50,27 @@ describe('the package', () => {
 });
 
 describe('what the package makes', () => {
-  const emitted = async (preset: Preset): Promise<Record<string, string>> => {
-    const catalogue = await readCatalogue();
-    const features = catalogue.features.map((feature) => feature.definition);
-    const given = new Map([['preset', { value: preset, origin: 'test' }]]);
-    const answers = completeAnswers(given, { features, packageName: 'app', runner: packageManagers[0] });
-    const { files } = await emitProject(answers, catalogue);
-    return Object.fromEntries([...files].map(([path, { content }]) => [path, Buffer.from(content).toString('latin1')]));
-  };
-
-  it.each(presets)('is what the sources make, byte for byte: %s', async (preset) => {
+  it.each([
+    ...presets.map((preset) => ['fastify', preset] as const),
+    ['express', 'standard'] as const,
+    ['nestjs', 'standard'] as const,
+  ])('is what the sources make, byte for byte: %s, %s', async (stack, preset) => {
     const cwd = temporaryFolder();
-    const args = ['app', '--preset', preset, '--no-install', '--no-git'];
+    const args = ['app', '--stack', stack, '--preset', preset, '--no-install', '--no-git'];
 
     const ended = await run(join(unpacked, 'dist/main.js'), args, { cwd });
 
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    const files = filesIn(join(cwd, 'app'));
-    delete files['.env'];
-    expect(files).toEqual(await emitted(preset));
+    expect(emittedFilesIn(join(cwd, 'app'))).toEqual(await madeBySources({ stack, preset }));
   });
 
   it('takes a domain model', async () => {
     const cwd = temporaryFolder();
-    const ended = await run(join(unpacked, 'dist/main.js'), ['app', '--model', 'none.yaml', '--json'], { cwd });
-    expect(ended.code).toBe(2);
+    const model = join(projectRoot, 'test/models/tiny.yaml');
+    const ended = await run(join(unpacked, 'dist/main.js'), ['app', '--model', model, '--no-install', '--no-git'], {
+      cwd,
+    });
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(Object.keys(filesIn(join(cwd, 'app')))).toContain('src/modules/as/index.ts');
   });
 });

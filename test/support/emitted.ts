@@ -8,21 +8,12 @@ import type { Answers } from '../../src/compose/answers.ts';
 import { readCatalogue } from '../../src/compose/catalogue-disk.ts';
 import { derive } from '../../src/compose/derive.ts';
 import { emit, type EmitResult } from '../../src/compose/emit.ts';
+import { standardShop } from '../../src/standards/testing/shop.ts';
 
 const sharedModules = fileURLToPath(new URL('../../.cache/emitted/node_modules', import.meta.url));
 
 /** The answers that are given when nothing is said. */
-export const defaultAnswers: Answers = {
-  name: 'shop',
-  preset: 'standard',
-  stack: 'fastify',
-  database: 'postgres',
-  auth: ['jwt'],
-  with: [],
-  without: [],
-  packageManager: 'npm',
-  options: {},
-};
+export const defaultAnswers = standardShop;
 
 export const catalogue = await readCatalogue();
 

@@ -3,7 +3,7 @@ import { ChangeDraft } from '../../../generators/change-draft.ts';
 import type { EmissionNotes } from '../../../generators/project/emit-project.ts';
 import { emitRepository, projectGenerator } from '../../../generators/project/generator.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
-import { ENVIRONMENT_FILE, generateSecret, secretsFile } from '../../project/secrets.ts';
+import { ENVIRONMENT_FILE, secretsFile } from '../../project/secrets.ts';
 import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import type { ChangeSet } from '../../tree/change-set.ts';
 import type { TargetLock } from '../../tree/lock.ts';
@@ -35,8 +35,7 @@ const prepare = async (run: CreateRun, catalogue: Catalogue, terminal: Terminal)
     notes = made;
   });
   await showWhenSlow(terminal, 'Making the files', runGenerator(projectGenerator, run.answers, emitted, draft));
-  const secrets = notes.secrets.map((name) => [name, generateSecret()] as const);
-  if (secrets.length > 0) draft.add(ENVIRONMENT_FILE, secretsFile(secrets));
+  if (notes.secrets.length > 0) draft.add(ENVIRONMENT_FILE, secretsFile(notes.secrets));
   return { run, emission: draft.toEmission(), notes, version: planVersionOf(catalogue) };
 };
 

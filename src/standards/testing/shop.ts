@@ -6,7 +6,8 @@ import { choicesOf } from '../repository/choices.ts';
 import { repositoryOf } from '../repository/memory-repository.ts';
 import type { Repository } from '../repository/repository.ts';
 
-const standardShop: Answers = {
+/** The answers that are given when nothing is said. */
+export const standardShop: Answers = {
   name: 'shop',
   preset: 'standard',
   stack: 'fastify',
