@@ -19,5 +19,12 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: { 'max-lines': ['error', 300] },
+  },
+  {
+    files: ['{src,generators,scripts,bench,test}/**/*.{ts,mjs}'],
+    // What stands in a `describe` is a list of tests.
+    ignores: ['**/*.test.ts'],
+    rules: { 'max-lines-per-function': ['error', 50] },
   },
 );

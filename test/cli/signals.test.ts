@@ -9,6 +9,7 @@ import {
   makeFolder,
   plantProgram,
   reportOf,
+  repositoryWithPlop,
   run,
   start,
   temporaryFolder,
@@ -33,15 +34,6 @@ afterAll(() => {
 const moments = [5, 20, 35, 42, 48, 54, 60, 66, 72, 80, 95, 130];
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** A repository whose plop is a script for Node.js. */
-const withPlop = (script: string): string => {
-  const cwd = temporaryFolder();
-  for (const folder of ['generators/note', 'node_modules/plop/bin']) mkdirSync(join(cwd, folder), { recursive: true });
-  for (const file of ['plopfile.js', 'generators/note/generator.js']) writeFileSync(join(cwd, file), '');
-  writeFileSync(join(cwd, 'node_modules/plop/bin/plop.js'), `const { writeFileSync } = require('fs'); ${script}`);
-  return cwd;
-};
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   it('leaves a new target absent or complete, and says which', async () => {
@@ -86,8 +78,8 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     ['before it writes: nothing was written', '', codes[signal], []],
     ['when it has begun to write: code 4', `writeFileSync('half.txt', '');`, 4, ['half.txt']],
   ])('ends a generator %s', async (_when, script, code, files) => {
-    const cwd = withPlop(
-      `${script} writeFileSync('node_modules/started', String(process.pid)); setInterval(() => {}, 1000)`,
+    const cwd = repositoryWithPlop(
+      `const { writeFileSync } = require('fs'); ${script} writeFileSync('node_modules/started', String(process.pid)); setInterval(() => {}, 1000)`,
     );
     const { child, ended } = start(command, ['generate', 'note', '--json'], { cwd });
     const started = join(cwd, 'node_modules/started');
@@ -104,7 +96,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
 
 describe('Ctrl-C while plop asks', () => {
   it('ends plop alone, and is still a cancelled run', async () => {
-    const cwd = withPlop(`process.kill(process.pid, 'SIGINT')`);
+    const cwd = repositoryWithPlop(`process.kill(process.pid, 'SIGINT')`);
     expect((await run(command, ['generate', 'note'], { cwd })).code).toBe(130);
   });
 });

@@ -1,5 +1,14 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -105,4 +114,21 @@ export const emittedFilesIn = (folder: string): Record<string, string> =>
 /** Puts a program of our own into a folder for `PATH`: a script for Node.js. */
 export const plantProgram = (folder: string, name: string, script: string): void => {
   writeFileSync(join(folder, name), `#!${process.execPath}\n${script}\n`, { mode: 0o755 });
+};
+
+/** A folder with a generator "note", as a repository has them before its dependencies are installed. */
+export const repositoryWithGenerator = (): string => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'generators/note'), { recursive: true });
+  for (const file of ['plopfile.js', 'generators/note/generator.js']) writeFileSync(join(folder, file), '');
+  return folder;
+};
+
+/** The same with a plop of our own: a script for Node.js. */
+export const repositoryWithPlop = (script: string): string => {
+  const folder = repositoryWithGenerator();
+  const plop = join(folder, 'node_modules/plop/bin');
+  mkdirSync(plop, { recursive: true });
+  writeFileSync(join(plop, 'plop.js'), script);
+  return folder;
 };

@@ -2,12 +2,32 @@ import { foremost, part, prove } from '../../evidence.ts';
 import { inServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { testsThat } from '../../facts/tests-that.ts';
+import type { Repository } from '../../repository/repository.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 import { elsewhere, routesTo, withoutSignIn } from './sign-in.ts';
 
 const resets = /password|reset|forgot|recover/i;
 const inAuth = /auth|password|user|account|token/i;
+
+const tests = (repository: Repository) => [
+  part(
+    'no test that the token works once',
+    testsThat(repository, {
+      says: [/reset/i],
+      title: /once|single|replaced by a mailed token|\bused\b/i,
+      in: resets,
+    }),
+  ),
+  part(
+    'no test of the same answer for an unknown address',
+    testsAbout(repository, {
+      about: /unknown address|same answer|unknown e-?mail/i,
+      using: [/forgot|reset/i],
+      in: resets,
+    }),
+  ),
+];
 
 export default defineStandard({
   id: 'AUTH-11',
@@ -47,24 +67,7 @@ export default defineStandard({
           ),
         ),
       ],
-      tests: [
-        part(
-          'no test that the token works once',
-          testsThat(repository, {
-            says: [/reset/i],
-            title: /once|single|replaced by a mailed token|\bused\b/i,
-            in: resets,
-          }),
-        ),
-        part(
-          'no test of the same answer for an unknown address',
-          testsAbout(repository, {
-            about: /unknown address|same answer|unknown e-?mail/i,
-            using: [/forgot|reset/i],
-            in: resets,
-          }),
-        ),
-      ],
+      tests: tests(repository),
       unseen: elsewhere,
     }),
   remedy: () =>
