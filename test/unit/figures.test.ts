@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { emitWith } from '../support/emitted.ts';
 
 /** Figures that documents quote are those that the bench has printed. */
 
@@ -63,6 +64,15 @@ describe('the table of the README', () => {
   ])('quotes the results: %s', (title, figures) => {
     expect(quoted(title)).toEqual(stacks.map((stack) => figures(stack).join(' / ')));
   });
+});
+
+it('the README counts the files that a stack has alone', () => {
+  const paths = new Map(stacks.map((stack) => [stack, [...emitWith({ stack }).emission.keys()]]));
+  const own = stacks.map((stack) => {
+    const others = new Set([...paths].filter(([other]) => other !== stack).flatMap(([, files]) => files));
+    return paths.get(stack)?.filter((path) => !others.has(path)).length;
+  });
+  expect(quoted('files that no other stack has')).toEqual(own.map(String));
 });
 
 it('the README quotes what making a repository takes', () => {
