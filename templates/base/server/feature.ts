@@ -183,7 +183,7 @@ export default defineFeature({
   presets: ['minimal', 'standard', 'full'],
   contribute: (_project, slots) => {
     for (const control of controls) slots.controls.add(control);
-    slots.dependencies.add('@asteasolutions/zod-to-openapi', 'pino', 'zod');
+    slots.dependencies.add('@asteasolutions/zod-to-openapi', 'pino', 'secure-json-parse', 'zod');
     slots.devDependencies.add('fast-check');
     addProcessVariables(slots);
     addHttpVariables(slots);

@@ -6,9 +6,9 @@ export default defineFeature({
   axis: 'stack',
   title: 'Express 5',
   description: 'The best known of the three: routers and small middleware, and the largest choice of packages',
-  requires: ['express-server'],
+  requires: ['body-reader', 'express-server'],
   contribute: (project, slots) => {
-    slots.dependencies.add('cors', 'helmet', 'on-headers', 'path-to-regexp', 'secure-json-parse');
+    slots.dependencies.add('cors', 'helmet', 'on-headers', 'path-to-regexp');
     slots.devDependencies.add('@types/cors', '@types/on-headers');
     // Express is extended by declarations in its namespace.
     slots.lintRules.set('@typescript-eslint/no-namespace', "['error', { allowDeclarations: true }]");

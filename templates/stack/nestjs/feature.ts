@@ -63,6 +63,7 @@ export default defineFeature({
   axis: 'stack',
   title: 'NestJS 12',
   description: 'Modules, controllers and dependency injection: for large teams that want one way of doing things',
+  requires: ['body-reader'],
   options: [
     {
       name: 'nest-adapter',
@@ -73,7 +74,7 @@ export default defineFeature({
     },
   ],
   contribute: (project, slots) => {
-    slots.dependencies.add('@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs', 'secure-json-parse');
+    slots.dependencies.add('@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs');
     if (project.option('nest-adapter') === 'express') {
       slots.dependencies.add('@nestjs/platform-express', 'on-headers');
       slots.devDependencies.add('@types/on-headers');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { NotFoundError } from '../../platform/errors.ts';
 import type { Operation, Parsed } from '../../platform/http/operation.ts';
+import { readJson } from '../../platform/http/read-json.ts';
 import { validate } from '../../platform/http/validation.ts';
-import { readJson } from './read-json.ts';
 import { rawRequest, type HttpRequest } from './request.ts';
 
 /** A request as the schemas of an operation made it. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { parse } from 'secure-json-parse';
-import { MalformedRequestError } from '../../platform/errors.ts';
-import { requirePlainUtf8 } from '../../platform/http/media-type.ts';
-import { PayloadTooLargeError, UnsupportedMediaTypeError } from '../../platform/http/transport-errors.ts';
+import { MalformedRequestError } from '../errors.ts';
+import { requirePlainUtf8 } from './media-type.ts';
+import { parseJson } from './parse-json.ts';
+import { PayloadTooLargeError, UnsupportedMediaTypeError } from './transport-errors.ts';
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
@@ -38,8 +38,8 @@ interface JsonBody {
 }
 
 /**
- * Reads a body: JSON in UTF-8 and nothing else. Keys that would reach into prototypes are refused. Nest would have its
- * parser do this before any guard is asked; here nobody's bytes are read before the guards have let the request in.
+ * Reads a body: JSON in UTF-8 and nothing else. It stops at the limit: what comes after it is
+ * not kept, and nobody waits for its end.
  *
  * @returns the value, or `undefined` without a body
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError, MalformedRequestError
@@ -52,10 +52,5 @@ export const readJson = async (request: IncomingMessage, { limit, expected }: Js
   requirePlainUtf8(request.headers);
   if (Number.isFinite(length) && length > limit) throw new PayloadTooLargeError();
   const text = await readText(request, limit);
-  if (text === '' && !expected) return undefined;
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new MalformedRequestError('The body is not valid JSON.', { cause: error });
-  }
+  return text === '' && !expected ? undefined : parseJson(text);
 };
