@@ -11,6 +11,7 @@ const plugins = [
   { file: 'cors', name: 'cors', order: 50 },
   { file: 'unmatched', name: 'unmatched', order: 80 },
   { file: 'json-bodies', name: 'jsonBodies', order: 90 },
+  { file: 'validation', name: 'validation', order: 92 },
   { file: 'health', name: 'health', order: 100 },
 ] as const;
 

@@ -132,6 +132,13 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
     expect(body.errors.map(({ field }) => field)).toContain('nope');
   });
 
+  it('is named together with what is wrong in the query', async () => {
+    const options = { raw: '{"nope":1}', headers: JSON_TYPE };
+    const { status, body } = await request('POST', `${bodyRoute ?? ''}?never=1`, options);
+    expect(status).toBe(422);
+    expect(body.errors.map(({ field }) => field)).toEqual(expect.arrayContaining(['nope', 'never']));
+  });
+
   it('must be sent as application/json in UTF-8', async () => {
     const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/html'];
     for (const type of [...types, 'application/json; charset=latin1', 'application/xml', 'nonsense']) {

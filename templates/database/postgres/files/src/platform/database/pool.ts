@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import { requestContext } from '../context.ts';
 import type { Logger } from '../logging/logger.ts';
 import { UnavailableError } from '../errors.ts';
 import { isUnavailable } from './errors.ts';
@@ -53,7 +54,11 @@ export class DatabasePool {
     this.#pool.on('connect', (client) => {
       client.on('error', (error) => {
         // The pool does not wait for the ends of its connections: the server may be gone before the last of them.
-        if (!this.#pool.ending) options.logger.warn({ err: error }, 'database connection lost');
+        if (this.#pool.ending) return;
+        // A connection outlives the request that opened it, whose ids its events would carry into the log.
+        requestContext.exit(() => {
+          options.logger.warn({ err: error }, 'database connection lost');
+        });
       });
     });
     // The pool repeats the error of an idle connection, and one that nobody listens to ends the process.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { requestContext } from '../../../src/platform/context.ts';
 import { createDatabase, type Db } from '../../../src/platform/database/database.ts';
 import { DatabasePool, type PoolOptions } from '../../../src/platform/database/pool.ts';
 import { UnavailableError } from '../../../src/platform/errors.ts';
@@ -81,9 +82,11 @@ describe('the pool', () => {
 
   it('survives that the server ends its idle connection, and says so once', async () => {
     const { db, pool, log } = open();
-    await answer(db);
+    // The connection is not the request's that happens to open it.
+    await requestContext.run({ requestId: 'a-request', traceId: 'its-trace' }, () => answer(db));
     await terminate(log);
 
+    expect(log()).not.toContain('a-request');
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
     await expect(pool.ping()).resolves.toBeUndefined();
     expect(log().match(/database connection lost/g)).toHaveLength(1);
