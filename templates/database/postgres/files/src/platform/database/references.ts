@@ -61,8 +61,8 @@ export const lockAllLiving = async (
 };
 
 /**
- * Makes sure that no living row refers to a row, and that none can until the transaction ends: call it before marking
- * the row as deleted, in the same transaction.
+ * Makes sure that no living row refers to a row, and that none can until the transaction ends: call it in the transaction
+ * that marks the row as deleted.
  *
  * @throws ConflictError naming the tables that still refer to it
  */
