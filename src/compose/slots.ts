@@ -12,7 +12,8 @@ export type EnvType =
   | 'list'
   | 'enum'
   | 'secret'
-  | 'duration';
+  | 'duration'
+  | 'nonNegativeDuration';
 
 /** One environment variable of the emitted backend. */
 export interface EnvVariable {

@@ -31,7 +31,7 @@ const addProcessVariables = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'SHUTDOWN_GRACE',
-    type: 'duration',
+    type: 'nonNegativeDuration',
     default: 1,
     description:
       'Seconds the server keeps accepting after SIGTERM, so that load balancers notice; 5 or more behind one',

@@ -39,12 +39,15 @@ const secondsIn = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const unitOf = (text: string): keyof typeof secondsIn =>
   text.endsWith('m') ? 'm' : text.endsWith('h') ? 'h' : text.endsWith('d') ? 'd' : 's';
 
-/** A length of time, such as `30`, `30s`, `15m`, `12h` or `7d`; becomes seconds. */
-export const duration = () =>
+/** A length of time, such as `30`, `30s`, `15m`, `12h` or `7d`; becomes seconds. It may be nothing. */
+export const nonNegativeDuration = () =>
   z
     .string()
     .regex(/^\d{1,9}[smhd]?$/, 'must be a number of seconds, or one with a unit: 30s, 15m, 12h, 7d.')
     .transform((value) => Number.parseInt(value, 10) * secondsIn[unitOf(value)]);
+
+/** The same, for what has to last at all. */
+export const duration = () => nonNegativeDuration().refine((seconds) => seconds > 0, 'must be a second or more.');
 
 /** Something nobody may guess; how strong it has to be is checked in production. */
 export const secret = () => z.string();

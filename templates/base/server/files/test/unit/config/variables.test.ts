@@ -4,6 +4,7 @@ import {
   commaList,
   duration,
   flag,
+  nonNegativeDuration,
   nonNegativeInteger,
   oneOf,
   port,
@@ -42,7 +43,8 @@ describe('variables', () => {
     expect(['45', '45s', '15m', '12h', '7d'].map((text) => duration().parse(text))).toEqual([
       45, 45, 900, 43_200, 604_800,
     ]);
-    refuses(duration(), ['1.5h', 'soon', '1w', '-1', '1 h']);
+    expect(nonNegativeDuration().parse('0')).toBe(0);
+    refuses(duration(), ['0', '0d', '1.5h', 'soon', '1w', '-1', '1 h']);
   });
 
   it('reads one of several words', () => {
