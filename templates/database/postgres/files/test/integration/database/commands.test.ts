@@ -120,6 +120,10 @@ describe('the db command', () => {
     const { code, output } = await db(['seed'], { ...development, ...urls() });
     expect(output).toContain(' rows\n');
     expect(code).toBe(0);
+
+    const again = await db(['seed'], { ...development, ...urls() });
+    expect(again.output).not.toContain('Password of new accounts');
+    expect(again.code).toBe(0);
   });
 
   it.each([[[]], [['nonsense']], [['make']]])('explains itself on %j', async (words) => {
