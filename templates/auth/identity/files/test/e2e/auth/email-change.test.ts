@@ -73,6 +73,33 @@ it('has the same answer for an address that has an account, which stays with its
   expect((await server.mailbox.to(taken)).some(({ kind }) => kind === 'confirm-email-change')).toBe(false);
 });
 
+describe('a change that a stranger asked for', () => {
+  const asOwner: Record<string, (token: string) => Promise<{ status: number }>> = {
+    'a new password': (token) =>
+      server.post(
+        '/api/v1/auth/change-password',
+        { currentPassword: PASSWORD, newPassword: 'an entirely fresh passphrase' },
+        { token },
+      ),
+    'signing out everywhere': (token) => server.request('POST', '/api/v1/auth/logout-all', { token }),
+    'ending the sign-in of the stranger': async (token) => {
+      type Sessions = readonly { readonly id: string; readonly current: boolean }[];
+      const { body } = await server.request<Sessions>('GET', '/api/v1/auth/sessions', { token });
+      const id = body.data.find(({ current }) => !current)?.id ?? '';
+      return server.request('DELETE', `/api/v1/auth/sessions/${id}`, { token });
+    },
+  };
+
+  it.each(Object.keys(asOwner))('is withdrawn by %s', async (name) => {
+    const [email, elsewhere] = [await registerPerson(server), newAddress()];
+    const [owner, stranger] = [await signIn(server, email), await signIn(server, email)];
+    await ask(stranger.accessToken, elsewhere);
+    const token = await server.mailbox.token(elsewhere, 'confirm-email-change');
+    expect((await asOwner[name]?.(owner.accessToken))?.status).toBe(204);
+    expect(codesOf(await confirm(token))).toEqual(['TOKEN_INVALID']);
+  });
+});
+
 describe('an account that was taken over', () => {
   it('comes back although somebody registered the old address meanwhile', async () => {
     const before = await registerPerson(server);

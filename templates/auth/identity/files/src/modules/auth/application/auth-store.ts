@@ -27,6 +27,8 @@ export interface SessionRepository {
   /** The newest ones first, as many as are listed. */
   list(userId: string): Promise<readonly Session[]>;
   state(sessionId: string): Promise<SignInState | undefined>;
+  /** Whether it lives. If so, it lives until the transaction ends. */
+  hold(sessionId: string): Promise<boolean>;
   markUsed(sessionId: string): Promise<void>;
   markAuthenticated(sessionId: string): Promise<void>;
   /** @returns whether there was one to end */

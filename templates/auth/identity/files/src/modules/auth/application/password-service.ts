@@ -85,7 +85,7 @@ export class PasswordService {
   }
 
   /**
-   * Changes the caller's password and ends the caller's other sign-ins.
+   * Changes the caller's password, and ends the caller's other sign-ins and what they may have asked for.
    *
    * @throws InvalidCredentialsError when the current password is wrong; counted like a failed log-in. Also when the
    *   account was signed out, such as by a new password, while this one was checked
@@ -101,7 +101,7 @@ export class PasswordService {
       const isCurrent = await store.sessions.endOthers(caller.sessionId, { userId: user.id, epoch });
       if (!isCurrent) throw new InvalidCredentialsError();
       await store.credentials.setPasswordHash(user.id, hash);
-      await store.tokens.withdraw(user.id, ['reset-password']);
+      await store.tokens.withdraw(user.id, ['reset-password', 'confirm-email-change']);
       await store.revoke({ userId: user.id });
       await store.record(eventOf(user, 'auth.change-password', client));
     });

@@ -30,7 +30,7 @@ export const sessionRoutes = ({ sessions, passwords, emailChange }: Auth): Route
   });
 
   route(router, changeEmail, async (req) => {
-    await emailChange.request(principalOf(req).userId, req.body.email, clientOf(req));
+    await emailChange.request(principalOf(req), req.body.email, clientOf(req));
     return checkYourMail;
   });
 

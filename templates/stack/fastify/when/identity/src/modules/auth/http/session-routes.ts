@@ -35,7 +35,7 @@ export const sessionRoutes =
 
     app.route(
       route(changeEmail, async (request) => {
-        await emailChange.request(principalOf(request).userId, request.body.email, clientOf(request));
+        await emailChange.request(principalOf(request), request.body.email, clientOf(request));
         return checkYourMail;
       }),
     );

@@ -48,7 +48,7 @@ export class SessionController {
     @Caller() caller: Principal,
     @Sender() sender: Client,
   ) {
-    await this.auth.emailChange.request(caller.userId, body.email, sender);
+    await this.auth.emailChange.request(caller, body.email, sender);
     return checkYourMail;
   }
 
