@@ -17,7 +17,7 @@ export const matchesIfNoneMatch = (header: string | undefined, tag: string): boo
   return header.trim() === '*' || listed(header).some((known) => opaque(known) === opaque(tag));
 };
 
-const VERSION_TAG = /^"v(\d{1,9})"$/;
+const VERSION_TAG = /^"v([1-9]\d{0,8})"$/;
 
 /**
  * The version that a change is based on, from the If-Match header. The service compares it with the stored one.

@@ -33,7 +33,7 @@ describe('requireIfMatch', () => {
   });
 
   it('takes a tag it never gave out for the tag of no version', () => {
-    for (const tag of ['"abc"', '"v-1"', '"v1e3"', 'W/"v3"', '""']) expect(requireIfMatch(tag)).toBe(0);
+    for (const tag of ['"abc"', '"v-1"', '"v01"', '"v1e3"', 'W/"v3"', '""']) expect(requireIfMatch(tag)).toBe(0);
   });
 
   it('demands the header', () => {
