@@ -36,3 +36,12 @@ export const requireIfMatch = (header: string | undefined): number => {
   }
   return Number(VERSION_TAG.exec(tag)?.[1] ?? 0);
 };
+
+/**
+ * The same where the header may be absent.
+ *
+ * @returns `undefined` without it
+ * @throws MalformedRequestError when it is not a single entity tag
+ */
+export const acceptIfMatch = (header: string | undefined): number | undefined =>
+  header === undefined ? undefined : requireIfMatch(header);

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MalformedRequestError, PreconditionRequiredError } from '../../../../src/platform/errors.ts';
-import { entityTag, matchesIfNoneMatch, requireIfMatch, weakTag } from '../../../../src/platform/http/conditional.ts';
+import {
+  acceptIfMatch,
+  entityTag,
+  matchesIfNoneMatch,
+  requireIfMatch,
+  weakTag,
+} from '../../../../src/platform/http/conditional.ts';
 
 describe('tags', () => {
   it('are strong for a version and weak for content', () => {
@@ -44,5 +50,12 @@ describe('requireIfMatch', () => {
     for (const header of ['v3', '*', '"v1", "v2"', '', '"', '"v3']) {
       expect(() => requireIfMatch(header)).toThrow(MalformedRequestError);
     }
+  });
+});
+
+describe('acceptIfMatch', () => {
+  it('takes no header for no version in particular, and is strict with one', () => {
+    expect([acceptIfMatch(undefined), acceptIfMatch('"v3"'), acceptIfMatch('"abc"')]).toEqual([undefined, 3, 0]);
+    expect(() => acceptIfMatch('v3')).toThrow(MalformedRequestError);
   });
 });
