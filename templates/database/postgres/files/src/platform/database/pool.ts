@@ -3,7 +3,6 @@ import pg from 'pg';
 import { requestContext } from '../context.ts';
 import type { Logger } from '../logging/logger.ts';
 import { UnavailableError } from '../errors.ts';
-import { isUnavailable } from './errors.ts';
 import { PooledClient, type QueryObserver } from './pooled-client.ts';
 import { typeParsers } from './type-parsers.ts';
 
@@ -106,8 +105,8 @@ export class DatabasePool {
     return new Promise((resolve, reject) => {
       this.#pool.connect((error, client) => {
         if (client) resolve(this.#pooled(client));
-        else if (isUnavailable(error)) reject(new UnavailableError(1, { cause: error }));
-        else reject(error ?? new Error('The pool gave neither a connection nor a reason.'));
+        // Whatever the reason, a password that was changed or a database that takes no connections: it is away.
+        else reject(new UnavailableError(1, { cause: error }));
       });
     });
   }

@@ -126,6 +126,36 @@ describe('the pool', () => {
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
   });
 
+  it('answers UnavailableError whatever keeps it from connecting', async () => {
+    const reasons = {
+      '3D000': (url: URL) => void (url.pathname = '/no_such_database'),
+      '28P01': (url: URL) => void (url.password = 'wrong'),
+    };
+    for (const [code, change] of Object.entries(reasons)) {
+      const url = new URL(database.url);
+      change(url);
+      const { pool } = open({ url: url.href });
+      await expect(pool.ping()).rejects.toBeInstanceOf(UnavailableError);
+      await expect(pool.ping()).rejects.toMatchObject({ cause: { code } });
+    }
+  });
+
+  it('answers UnavailableError while its database takes no connections', async () => {
+    const { pool } = open();
+    const name = new URL(database.url).pathname.slice(1);
+    const admin = new URL(database.adminUrl);
+    admin.pathname = '/postgres';
+    const allow = (allowed: boolean) =>
+      administer(admin.href, (client) => client.query(`alter database "${name}" allow_connections ${String(allowed)}`));
+    await allow(false);
+    try {
+      await expect(pool.ping()).rejects.toBeInstanceOf(UnavailableError);
+    } finally {
+      await allow(true);
+    }
+    await expect(pool.ping()).resolves.toBeUndefined();
+  });
+
   it('does not hang on a server that does not answer', async () => {
     const { db } = open({ statementTimeoutMs: 500 });
     await answer(db);
