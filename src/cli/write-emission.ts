@@ -53,7 +53,7 @@ export const writeChanges = async <Result>(
     refuseConflicts(changeSet);
     await beforeWriting?.(changeSet);
     signal?.throwIfAborted();
-    await applyChanges(changeSet, lock, signal === undefined ? {} : { signal });
+    await applyChanges(changeSet, lock, { signal, seal: MANIFEST_PATH });
     return await afterWriting(changeSet, lock);
   } finally {
     lock.release();

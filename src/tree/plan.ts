@@ -86,6 +86,13 @@ export function replacement(
   return { path, action, ...file, before: sha256(existing.bytes), conflicts: 0, notes: [] };
 }
 
+/** Writes a file of ours anew, unless it says the same already. */
+export function updated(path: string, content: string, existing: Exclude<Existing, { kind: 'blocked' }>): Change {
+  if (existing.kind === 'absent') return creation(path, { content });
+  const isSame = existing.bytes.equals(Buffer.from(content));
+  return isSame ? { path, action: 'unchanged' } : replacement('update', path, { content }, existing);
+}
+
 /** Refuses because of what stands in the way, which may be further up than the file. */
 export function blocked(existing: Extract<Existing, { kind: 'blocked' }>): Change {
   return { path: existing.path, action: 'conflict', reason: existing.reason };

@@ -9,10 +9,12 @@ import { backupPath, stagedPath, type Operation } from './journal.ts';
 import { sha256 } from './sha256.ts';
 import { writeAll } from './write-all.ts';
 
-/** Told after each bunch of staged files. */
+/** How files are staged and moved in. `onProgress` is told after each bunch of staged files. */
 export interface StageOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** The file that says what the others are: written when all of them are in place. */
+  readonly seal?: string | undefined;
 }
 
 // Between two bunches signals are served: often enough to stop at once, seldom enough to cost nothing.
@@ -87,7 +89,8 @@ export async function stageChanges(folder: string, changeSet: ChangeSet, options
     if (existing.kind === 'absent') operations.push(...missingFolders(change.path, read, folders));
     operations.push(stageWrite(folder, changeSet.target.path, change, index, existing));
   });
-  return [...operations, ...emptiedFolders(files, read)];
+  const sealing = operations.filter(({ path }) => path === options.seal);
+  return [...operations.filter(({ path }) => path !== options.seal), ...emptiedFolders(files, read), ...sealing];
 }
 
 function changedFiles(changeSet: ChangeSet): (WriteChange | DeleteChange)[] {

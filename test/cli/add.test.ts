@@ -115,6 +115,14 @@ describe('adding features', () => {
     expect(listed().split('\n')).toEqual(expect.arrayContaining(['src/cached-web.js', 'src/mine.js']));
   });
 
+  it('reports what follows from other files as unchanged when it stays the same', async () => {
+    const folder = await repository('--with', 'queue', '--auth', 'none');
+    const { files } = reportOf(await add(folder, 'badge'));
+    expect(files).toContainEqual({ path: 'sources.txt', action: 'unchanged' });
+    const written = files.filter(({ action }) => action !== 'unchanged').map(({ path }) => path);
+    expect(git(folder, 'status', '--porcelain', '--untracked-files=all').split('\n').length - 1).toBe(written.length);
+  });
+
   it('writes nothing on a dry run, and says what it would do', async () => {
     const folder = await repository();
     const before = emittedFilesIn(folder);

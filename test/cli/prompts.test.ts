@@ -45,6 +45,7 @@ describe('the questions', () => {
 
     expect(await terminal.ended).toBe(0);
     expect(terminal.text).toContain('Next steps');
+    expect(terminal.text).not.toContain('Warning');
     const flags = await run(command, ['same', '--name', 'app', '--web-adapter', 'thick', ...bare], { cwd });
     expect(flags.code).toBe(0);
     expect(emittedFilesIn(join(cwd, 'app'))).toEqual(emittedFilesIn(join(cwd, 'same')));

@@ -119,6 +119,61 @@ describe('SIGKILL', () => {
     }
   });
 
+  /** A repository in which adding a feature was killed when it had moved some of its files in. */
+  const killedAddition = async (): Promise<{ cwd: string; before: Record<string, string> }> => {
+    const parent = temporaryFolder();
+    await run(command, ['app', '--no-install', '--without', 'cache'], { cwd: parent });
+    const cwd = join(parent, 'app');
+    const before = emittedFilesIn(cwd);
+    const killer = join(temporaryFolder(), 'killer.cjs');
+    writeFileSync(
+      killer,
+      `const fs = require('fs'), { renameSync } = fs; let count = 0;
+      fs.renameSync = (...paths) => { renameSync(...paths); if (++count === 2) process.kill(process.pid, 'SIGKILL'); };
+      require('module').syncBuiltinESMExports();`,
+    );
+    const environment = { NODE_OPTIONS: `--require ${killer}` };
+    const { signal } = await run(command, ['add', 'cache', '--no-install'], { cwd, environment });
+    expect(signal).toBe('SIGKILL');
+    expect(emittedFilesIn(cwd)).not.toEqual(before);
+    return { cwd, before };
+  };
+
+  it('in the middle of an addition never leaves a manifest that says it is done', async () => {
+    const { cwd, before } = await killedAddition();
+    expect(emittedFilesIn(cwd)['.backend-architect.json']).toBe(before['.backend-architect.json']);
+  });
+
+  it('in the middle of an addition is repaired by the same addition', async () => {
+    const { cwd } = await killedAddition();
+    expect((await run(command, ['add', 'cache', '--no-install'], { cwd })).code).toBe(0);
+    expect(emittedFilesIn(cwd)).toEqual(complete);
+    expect(readdirSync(join(cwd, '..'))).toEqual(['app']);
+  });
+
+  it.each([
+    ['another addition', ['add', 'queue', '--no-install'], 0],
+    ['a check', ['check'], 0],
+    ['a generator', ['generate', 'note'], 3],
+  ])('in the middle of an addition is repaired by %s', async (_what, args, code) => {
+    const { cwd } = await killedAddition();
+    expect((await run(command, args, { cwd })).code).toBe(code);
+    expect(emittedFilesIn(cwd)).not.toHaveProperty(['src/cached-web.js']);
+    expect(readdirSync(join(cwd, '..'))).toEqual(['app']);
+  });
+
+  it.each([
+    ['a dry run', ['add', 'cache', '--dry-run', '--no-install']],
+    ['a check that may not write', ['check', '--no-write']],
+  ])('in the middle of an addition is told by %s, which leaves it as it is', async (_what, args) => {
+    const { cwd } = await killedAddition();
+    const half = filesIn(join(cwd, '..'));
+    const ended = await run(command, args, { cwd });
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('A run was interrupted');
+    expect(filesIn(join(cwd, '..'))).toEqual(half);
+  });
+
   it('in a folder that existed is repaired by the next run', async () => {
     for (const moment of moments) {
       const cwd = temporaryFolder();

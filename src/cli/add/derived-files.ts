@@ -2,7 +2,7 @@ import { derivedFiles } from '../../compose/derive.ts';
 import type { Derivation } from '../../compose/emit.ts';
 import type { ChangeSet } from '../../tree/change-set.ts';
 import { createReader } from '../../tree/existing.ts';
-import { creation, inOrder, replacement } from '../../tree/plan.ts';
+import { inOrder, updated } from '../../tree/plan.ts';
 import { changedFiles } from '../plan/changed-files.ts';
 
 /**
@@ -22,9 +22,7 @@ export const withDerivedFiles = async (
     const made = [...(await derivedFiles(files, derivations))].flatMap(([path, content]) => {
       const existing = read(path);
       if (existing.kind === 'blocked') return [];
-      return [
-        existing.kind === 'absent' ? creation(path, { content }) : replacement('update', path, { content }, existing),
-      ];
+      return [updated(path, content, existing)];
     });
     return { ...changeSet, changes: inOrder([...changeSet.changes, ...made]) };
   } catch (error) {

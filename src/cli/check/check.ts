@@ -27,6 +27,7 @@ import { ConflictError } from '../failures.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { planVersionOf } from '../plan-version.ts';
 import { showWhenSlow } from '../progress.ts';
+import { recoverFirst, refuseHalfWritten } from '../recover-first.ts';
 import { emptyReport, type ReportedFile, type RunReport } from '../run-report.ts';
 import { styleFor } from '../style.ts';
 import { readCheckInput, type CheckInput } from './input.ts';
@@ -116,6 +117,9 @@ export const check: Command = async (invocation) => {
   const input = readCheckInput(argv, standards);
   const target = resolveTarget('.', cwd);
   note({ target: target.path });
+  if (input.values.write === false && input.sarif === undefined) {
+    refuseHalfWritten(target, 'run this without --no-write');
+  } else recoverFirst(target);
   if (input.sarif !== undefined) refuseForeignReport(input.sarif, target);
   const checked = await checkRepository(input, standards, target, invocation);
   const files = await writeResults(checked.files, target, cancellation.signal);

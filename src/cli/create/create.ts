@@ -14,6 +14,7 @@ import { loadCatalogue } from '../load-catalogue.ts';
 import type { refreshPlan as RefreshPlanFunction } from '../plan/refresh-plan.ts';
 import { planVersionOf } from '../plan-version.ts';
 import { markedSteps } from '../print-changes.ts';
+import { recoverFirst, refuseHalfWritten } from '../recover-first.ts';
 import { reportedFiles } from '../reported-files.ts';
 import { emptyReport, type RunReport } from '../run-report.ts';
 import { showWhenSlow } from '../progress.ts';
@@ -93,6 +94,8 @@ const decide = async (input: CreateInput, catalogue: Catalogue, invocation: Invo
   const fromInput = async (complete: CreateInput): Promise<Prepared> => {
     const run = await resolveRun(complete, catalogue, cwd);
     note({ target: run.target.path, repeat: run.repeat });
+    if (run.values.dryRun === true) refuseHalfWritten(run.target, 'run this without --dry-run');
+    else recoverFirst(run.target);
     return prepare(run, catalogue, terminal);
   };
   if (!terminal.interactive) return fromInput(input);

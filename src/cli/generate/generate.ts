@@ -4,12 +4,14 @@ import type { Problem } from '../../compose/resolve.ts';
 import { problem } from '../../options/given.ts';
 import { shellQuote } from '../../options/repeat.ts';
 import { suggest } from '../../options/suggest.ts';
+import { resolveTarget } from '../../tree/target.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { ConflictError, UsageError } from '../failures.ts';
 import { loadVersion } from '../load-version.ts';
 import { printFailure } from '../print-failure.ts';
 import { readArguments } from '../read-arguments.ts';
+import { recoverFirst } from '../recover-first.ts';
 import { emptyReport } from '../run-report.ts';
 import { styleFor } from '../style.ts';
 import { changesBetween, ownTexts } from './changes.ts';
@@ -82,6 +84,7 @@ const cancelledMidway = (name: string): Problem =>
 export const generate: Command = async ({ argv, cwd, terminal, cancellation, note }) => {
   const { name: wanted, words } = splitWords(argv);
   note({ target: cwd });
+  recoverFirst(resolveTarget('.', cwd));
   const plop = plopOf(cwd);
   const name = checkGenerator(wanted, generatorsIn(cwd));
   // Without words a person is asked for them, and what they answer is known to plop alone.

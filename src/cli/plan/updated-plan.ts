@@ -4,19 +4,12 @@ import { PLAN_PATH } from '../../standards/document/plan-path.ts';
 import { loadStandards } from '../../standards/load-standards.ts';
 import { repositoryOf } from '../../standards/repository/memory-repository.ts';
 import type { Repository } from '../../standards/repository/repository.ts';
-import type { Change, ChangeSet } from '../../tree/change-set.ts';
-import { createReader, type Existing } from '../../tree/existing.ts';
-import { blocked, creation, inOrder, replacement } from '../../tree/plan.ts';
+import type { ChangeSet } from '../../tree/change-set.ts';
+import { createReader } from '../../tree/existing.ts';
+import { blocked, inOrder, updated } from '../../tree/plan.ts';
 import { textOf } from '../../tree/text.ts';
 import type { PlanVersion } from '../plan-version.ts';
 import { changedFiles } from './changed-files.ts';
-
-const changeTo = (text: string, existing: Exclude<Existing, { kind: 'blocked' }>): Change => {
-  const file = { content: text };
-  if (existing.kind === 'absent') return creation(PLAN_PATH, file);
-  const isSame = existing.bytes.equals(Buffer.from(text));
-  return isSame ? { path: PLAN_PATH, action: 'unchanged' } : replacement('update', PLAN_PATH, file, existing);
-};
 
 /** The repository as it will be when the changes are made. The manifest may be among them. */
 const changedRepository = (changeSet: ChangeSet): Repository => {
@@ -39,5 +32,5 @@ export const withUpdatedPlan = async (changeSet: ChangeSet, { version, features 
   const old = existing.kind === 'file' ? textOf(existing.bytes) : undefined;
   const request = { repository, standards, assessments, version, features };
   const { text } = makePlan(old === undefined ? request : { ...request, existing: old });
-  return { ...changeSet, changes: inOrder([...changes, changeTo(text, existing)]) };
+  return { ...changeSet, changes: inOrder([...changes, updated(PLAN_PATH, text, existing)]) };
 };

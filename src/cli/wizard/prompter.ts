@@ -29,9 +29,9 @@ export class Prompter {
     process.stdin.on('end', this.#onEnd);
   }
 
-  /** To be given to every prompt, so that a signal ends it. */
+  /** To be given to every prompt, so that a signal ends it: one of its own, for prompts never stop listening to it. */
   get signal(): AbortSignal {
-    return this.#cancellation.signal;
+    return AbortSignal.any([this.#cancellation.signal]);
   }
 
   /** @throws CancelledRun when the person or a signal ended the run */
