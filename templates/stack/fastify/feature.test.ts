@@ -35,6 +35,7 @@ describe('the Fastify stack', () => {
       'cors',
       'unmatched',
       'jsonBodies',
+      'validation',
       'health',
     ]);
   });

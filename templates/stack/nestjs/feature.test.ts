@@ -51,7 +51,6 @@ describe('the NestJS stack', () => {
       'AuthenticationGuard',
       'RateLimitGuard',
       'AuthorizationGuard',
-      'AdmissionGuard',
     ]);
     expect(guardsOf(emitWith({}))).toEqual(['ContractGuard']);
   });

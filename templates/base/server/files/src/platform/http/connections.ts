@@ -43,7 +43,8 @@ export class Connections {
     const sweep = setInterval(() => {
       this.#server.closeIdleConnections();
       const before = performance.now() - FIRST_BYTE_MS;
-      for (const [socket, openedAt] of this.#openedAt) if (socket.bytesRead === 0 && openedAt < before) socket.destroy();
+      for (const [socket, openedAt] of this.#openedAt)
+        if (socket.bytesRead === 0 && openedAt < before) socket.destroy();
     }, SWEEP_MS);
     try {
       await close();

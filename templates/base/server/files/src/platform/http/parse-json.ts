@@ -12,6 +12,8 @@ export const parseJson = (text: string): unknown => {
   } catch (cause) {
     // Nothing is what the parser makes of a text with such a key.
     const forbidden = safeParse(text) === null;
-    throw new MalformedRequestError(forbidden ? 'The body has a forbidden key.' : 'The body is not valid JSON.', { cause });
+    throw new MalformedRequestError(forbidden ? 'The body has a forbidden key.' : 'The body is not valid JSON.', {
+      cause,
+    });
   }
 };

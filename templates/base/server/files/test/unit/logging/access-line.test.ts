@@ -22,7 +22,12 @@ const lineOf = (request: Partial<EndedRequest>): unknown => {
 
 describe('the line of a request', () => {
   it('tells what was asked and answered, and by the pattern of the route', () => {
-    expect(lineOf({})).toMatchObject({ level: 'info', requestId: 'request-1', route: '/api/v1/things/:id', status: 200 });
+    expect(lineOf({})).toMatchObject({
+      level: 'info',
+      requestId: 'request-1',
+      route: '/api/v1/things/:id',
+      status: 200,
+    });
   });
 
   it('is for those who look for a fault when the request was for operators', () => {

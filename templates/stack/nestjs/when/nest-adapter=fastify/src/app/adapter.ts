@@ -79,7 +79,8 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     // Fastify would refuse a type that is none before the guards are asked: `readJson` does it behind them.
-    if (request.headers['content-type'] !== undefined && !request.mediaType) request.headers = { 'content-type': undefined };
+    if (request.headers['content-type'] !== undefined && !request.mediaType)
+      request.headers = { 'content-type': undefined };
     // Otherwise the framework would look at the body of a request for nothing.
     if (request.is404) done(new NotFoundException());
     else done(null, payload);

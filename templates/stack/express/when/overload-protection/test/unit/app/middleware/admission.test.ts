@@ -27,13 +27,10 @@ const answer: RequestHandler = (_req, res) => {
 
 describe('admission', () => {
   it('gives no place to a request whose client left before', async () => {
-    const url = await start(
-      async (req, res, next) => {
-        if (req.path === '/slow') await once(res, 'close');
-        next();
-      },
-      answer,
-    );
+    const url = await start(async (req, res, next) => {
+      if (req.path === '/slow') await once(res, 'close');
+      next();
+    }, answer);
     for (let client = 1; client <= 3; client += 1) await hangUp(`${url}/slow`);
     expect((await fetch(url)).status).toBe(200);
   });
