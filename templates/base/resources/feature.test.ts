@@ -59,6 +59,27 @@ describe('what the database can refuse', () => {
   });
 });
 
+describe('what is said of an index', () => {
+  const purposes = (name: string, model = shopModel) => entityOf(name, model).indexes.map(({ purpose }) => purpose);
+
+  it('is what its lists can be narrowed to', () => {
+    expect(purposes('Product')).toEqual([
+      'Lists products by age, which is the default order.',
+      'Lists the products that are active, or those that are not.',
+      'Lists the products with a given category.',
+      'Lists products by name.',
+      'Lists products by price, and those in a range of it.',
+      'Finds products by their words.',
+    ]);
+    expect(purposes('Port', exampleModel('freight'))).toContain('Lists the ports in a range of opened on.');
+  });
+
+  it('says nothing of a field that the model says nothing of', () => {
+    const described = entityOf('Product').properties.filter(({ description }) => description !== undefined);
+    expect(described.map(({ name }) => name)).toEqual(['price', 'stock', 'isActive', 'categoryId']);
+  });
+});
+
 describe('the order of migrations', () => {
   const entity = (name: string, ...targets: string[]): EntityModel => ({
     name,

@@ -86,6 +86,22 @@ interface Candidate {
   readonly purpose: string;
 }
 
+/** What a list of the rows with one value is for. */
+const equalityPurpose = (plural: string, { type, words }: PropertyView): string => {
+  if (type !== 'boolean') return `Lists the ${plural} with a given ${words}.`;
+  return words.startsWith('is ')
+    ? `Lists the ${plural} that are ${words.slice(3)}, or those that are not.`
+    : `Lists the ${plural} by ${words}: true, or false.`;
+};
+
+/** What a list in the order of a column is for. */
+const orderPurpose = (plural: string, { type, words, sortable, filterable }: PropertyView): string => {
+  if (!filterable || !rangeTypes.has(type)) return `Lists ${plural} by ${words}.`;
+  return sortable
+    ? `Lists ${plural} by ${words}, and those in a range of it.`
+    : `Lists the ${plural} in a range of ${words}.`;
+};
+
 /** What lists need: a column to begin with, then what they are sorted by. */
 const listCandidates = (plural: string, properties: readonly PropertyView[], owned: boolean): Candidate[] => {
   const equality = properties.filter(
@@ -97,14 +113,11 @@ const listCandidates = (plural: string, properties: readonly PropertyView[], own
   return [
     { columns: ['created_at', 'id'], purpose: `Lists ${plural} by age, which is the default order.` },
     ...(owned ? [{ columns: ['user_id', 'created_at', 'id'], purpose: `Lists the ${plural} of one user.` }] : []),
-    ...equality.map(({ column, words }) => ({
-      columns: [column, 'created_at', 'id'],
-      purpose: `Lists the ${plural} with a given ${words}.`,
+    ...equality.map((property) => ({
+      columns: [property.column, 'created_at', 'id'],
+      purpose: equalityPurpose(plural, property),
     })),
-    ...ordered.map(({ column, words }) => ({
-      columns: [column, 'id'],
-      purpose: `Lists ${plural} by ${words}, and those in a range of it.`,
-    })),
+    ...ordered.map((property) => ({ columns: [property.column, 'id'], purpose: orderPurpose(plural, property) })),
   ];
 };
 

@@ -15,7 +15,7 @@ export interface PropertyView {
   readonly sqlName: string;
   readonly type: FieldType | 'reference';
   readonly words: string;
-  readonly description: string;
+  readonly description?: string;
   readonly nullable: boolean;
   /** Accepted from clients. */
   readonly writable: boolean;
