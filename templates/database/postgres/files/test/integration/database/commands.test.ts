@@ -57,7 +57,7 @@ describe('the db command', () => {
     expect(await db(['migrate'])).toEqual({ code: 0, output: names.map((name) => `Ran ${name}\n`).join('') });
     expect(await db(['migrate'])).toMatchObject({ code: 0, output: 'There is nothing to do.\n' });
     expect((await db(['status'])).output).not.toContain('pending');
-    expect(await db(['rollback'])).toEqual({ code: 0, output: `Undid ${last}\n` });
+    expect(await db(['rollback', '--force'])).toEqual({ code: 0, output: `Undid ${last}\n` });
   });
 
   it('leaves a database alone that a newer version has migrated, and cannot take it back', async () => {
@@ -79,14 +79,22 @@ describe('the db command', () => {
     await changeAsOwner("delete from kysely_migration where name like '9999%'");
   });
 
-  it('undoes everything in production only when it is told to twice', async () => {
+  it('undoes in production only when it is told to twice, and says what it would undo', async () => {
     await db(['migrate']);
+    const names = await migrationNames();
 
-    const refused = await db(['rollback', '--all']);
-    expect(refused.code).toBe(1);
-    expect(refused.output).toContain('--force');
+    for (const [words, undone] of [
+      [['rollback'], names.slice(-1)],
+      [['rollback', '--all'], names.toReversed()],
+    ] as const) {
+      const { code, output } = await db(words);
+      expect(code).toBe(1);
+      expect(output).toMatch(/^This would undo .*--force\.\n$/);
+      expect(output).toContain(` ${undone.join(', ')},`);
+    }
     expect((await db(['status'])).output).not.toContain('pending');
     expect(await db(['rollback', '--all', '--force'])).toMatchObject({ code: 0 });
+    expect(await db(['rollback'])).toEqual({ code: 0, output: 'There is nothing to do.\n' });
     await db(['migrate']);
     expect(await db(['rollback', '--all'], { ...development, ...urls() })).toMatchObject({ code: 0 });
   });
