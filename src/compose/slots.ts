@@ -5,6 +5,7 @@ import { ListSlot, MapSlot } from './list-slot.ts';
 export type EnvType =
   | 'string'
   | 'url'
+  | 'mailbox'
   | 'port'
   | 'positiveInteger'
   | 'nonNegativeInteger'
@@ -22,7 +23,7 @@ export interface EnvVariable {
   readonly description: string;
   readonly section: string;
   readonly default?: string | number | boolean;
-  /** The allowed values of an `enum`. */
+  /** The allowed values of an `enum`, or schemes of a `url`: any unless given. */
   readonly values?: readonly string[];
   /** For a `secret`: fewer characters are refused in production. */
   readonly minLength?: number;

@@ -69,6 +69,7 @@ const addHttpVariables = (slots: Slots): void => {
   slots.env.add({
     name: 'PUBLIC_URL',
     type: 'url',
+    values: ['http', 'https'],
     default: 'http://localhost:3000',
     requiredInProduction: true,
     description:

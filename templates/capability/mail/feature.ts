@@ -33,6 +33,7 @@ export default defineFeature({
     slots.env.add({
       name: 'MAIL_URL',
       type: 'url',
+      values: ['smtp', 'smtps', 'file'],
       requiredInProduction: true,
       description:
         'How mail goes out: smtp:// (TLS when offered, always with a password), smtps://, or file:<folder> for one JSON file a mail. Unset outside production: file:<DATA_DIR>/mail',
@@ -42,7 +43,7 @@ export default defineFeature({
     });
     slots.env.add({
       name: 'MAIL_FROM',
-      type: 'string',
+      type: 'mailbox',
       default: 'Backend <no-reply@localhost>',
       requiredInProduction: true,
       description: 'Sender of all mails',

@@ -13,6 +13,7 @@ export default defineFeature({
     slots.env.add({
       name: 'REDIS_URL',
       type: 'url',
+      values: ['redis', 'rediss'],
       description: 'Redis shared by all processes, redis:// or rediss://; unset: each process counts for itself',
       example: 'redis://localhost:6379',
       section: 'Redis',

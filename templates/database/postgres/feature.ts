@@ -21,6 +21,7 @@ const addAddresses = (slots: Slots): void => {
   slots.env.add({
     name: 'DATABASE_URL',
     type: 'url',
+    values: ['postgres', 'postgresql'],
     requiredInProduction: true,
     description:
       'PostgreSQL, as a role that may read and write rows. For TLS append ?sslmode=verify-full, and &sslrootcert=<file> for a private authority. Unset outside production: an embedded server with its data under DATA_DIR',
@@ -31,6 +32,7 @@ const addAddresses = (slots: Slots): void => {
   slots.env.add({
     name: 'DATABASE_MIGRATION_URL',
     type: 'url',
+    values: ['postgres', 'postgresql'],
     description: 'The same database as the role that owns the tables, for db:migrate alone; unset: DATABASE_URL',
     example: 'postgres://migrator:<password>@db.example.com:5432/app?sslmode=verify-full',
     section,

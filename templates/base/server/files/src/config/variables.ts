@@ -10,8 +10,23 @@ const wholeNumber = (min: number, max: number, message: string) =>
 /** Any text. */
 export const text = () => z.string();
 
-/** A URL of any scheme, kept as it was written. */
-export const url = () => z.string().refine((value) => URL.canParse(value), 'must be a URL.');
+/** A URL of one of the schemes, or without them of any, kept as it was written. */
+export const url = (schemes?: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && (schemes?.includes(new URL(value).protocol.slice(0, -1)) ?? true),
+      schemes === undefined ? 'must be a URL.' : `must be a URL that starts with ${schemes.join(': or ')}:.`,
+    );
+
+/** Who sends mail: `name@example.com`, or `Name <name@example.com>`. */
+export const mailbox = () =>
+  z
+    .string()
+    .regex(
+      /^(?:[^\s<>@,]+@[^\s<>@,]+|[^<>\r\n]*<[^\s<>@,]+@[^\s<>@,]+>)$/,
+      'must be an address: name@example.com, or Name <name@example.com>.',
+    );
 
 /** A TCP port; 0 lets the system choose. */
 export const port = () => wholeNumber(0, 65_535, 'must be a whole number from 0 to 65535.');

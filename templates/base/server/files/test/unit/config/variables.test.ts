@@ -4,6 +4,7 @@ import {
   commaList,
   duration,
   flag,
+  mailbox,
   nonNegativeDuration,
   nonNegativeInteger,
   oneOf,
@@ -56,5 +57,15 @@ describe('variables', () => {
     expect(url().parse('postgres://user:pa%3Ass@host:5432/app')).toBe('postgres://user:pa%3Ass@host:5432/app');
     expect(url().parse('file:./mail')).toBe('file:./mail');
     refuses(url(), ['db.example.com', 'nothing', '//host', 'http://[']);
+  });
+
+  it('reads URLs of the schemes that are known', () => {
+    for (const value of ['redis://host', 'rediss://host']) expect(url(['redis', 'rediss']).parse(value)).toBe(value);
+    refuses(url(['redis', 'rediss']), ['http://host', 'redisx://host', 'redis']);
+  });
+
+  it('reads addresses of mail', () => {
+    for (const value of ['a@b.test', 'Shop <a@b.test>', '<a@b.test>']) expect(mailbox().parse(value)).toBe(value);
+    refuses(mailbox(), ['x', 'Shop', 'a@b@c', 'a@b.test, c@d.test', 'Shop <a>', 'Shop <a@b.test', 'a\nb <a@b.test>']);
   });
 });

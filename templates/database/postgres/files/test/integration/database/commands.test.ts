@@ -1,19 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requiredInProduction, secretLengths } from '../../../src/config/schema.ts';
+import { requiredInProduction } from '../../../src/config/schema.ts';
 import { migrationNames } from '../../../src/platform/database/migrations.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { administer } from '../../support/database-server.ts';
-
-const strongSecret = 'kR7vX2mQ9tB4nW8zC5yH1jL6pF3dG0sAeUiO-_TbYqKxNwMv';
-
-const production = {
-  ...Object.fromEntries(
-    requiredInProduction.map((name) => [name, name in secretLengths ? strongSecret : 'https://api.example.test']),
-  ),
-  NODE_ENV: 'production',
-};
+import { productionEnvironment } from '../../support/production.ts';
 
 /** What production asks for is not set. */
 const development = {
@@ -36,7 +28,7 @@ describe('the db command', () => {
 
   const db = async (words: readonly string[], environment: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', ...words], {
-      env: { ...production, ...urls(), ...environment },
+      env: { ...productionEnvironment(), ...urls(), ...environment },
     });
     const output: string[] = [];
     child.stdout.on('data', (data: Buffer) => output.push(data.toString()));
