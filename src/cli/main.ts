@@ -35,7 +35,10 @@ const run = async (argv: readonly string[]): Promise<void> => {
     print('version', has('--json') ? version : `${version}\n`);
   } else {
     const { runProgram } = await import('./program.ts');
-    process.exitCode = await runProgram(argv);
+    const code = await runProgram(argv);
+    process.exitCode = code;
+    // A cancelled run may have given up work that is still under way: it is not waited for.
+    if (code > 128) process.stdout.write('', () => process.exit());
   }
 };
 

@@ -75,18 +75,39 @@ export const startStep = (terminal: Terminal, title: string): ProgressStep => {
 /** In milliseconds: what takes longer is shown. */
 const patience = 500;
 
-/** Waits for work that is often too quick to be worth a line; when it is not, shows that it is under way. */
+/** The work's result, unless the signal comes first: the work itself cannot be stopped, only given up. */
+const unlessAborted = async <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> => {
+  const own = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const giveUp = (): void => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { signal: own.signal });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    own.abort();
+  }
+};
+
+/**
+ * Waits for work that is often too quick to be worth a line; when it is not, shows that it is under way.
+ * @throws what the signal was aborted with, when that came first
+ */
 export const showWhenSlow = async <Result>(
   terminal: Terminal,
   title: string,
   work: Promise<Result>,
+  signal: AbortSignal,
 ): Promise<Result> => {
   let step: ProgressStep | undefined;
   const timer = setTimeout(() => {
     step = startStep(terminal, title);
   }, patience);
   try {
-    const result = await work;
+    const result = await unlessAborted(work, signal);
     step?.done(title);
     return result;
   } catch (error) {

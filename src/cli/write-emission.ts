@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { MANIFEST_PATH } from '../project/manifest.ts';
 import { PLAN_PATH } from '../standards/document/plan-path.ts';
 import { applyChanges } from '../tree/apply.ts';
@@ -54,6 +55,8 @@ export const writeChanges = async <Result>(
     await beforeWriting?.(changeSet);
     signal?.throwIfAborted();
     await applyChanges(changeSet, lock, { signal, seal: MANIFEST_PATH });
+    // A signal that came while nothing could wait is heard now.
+    await setImmediate();
     return await afterWriting(changeSet, lock);
   } finally {
     lock.release();

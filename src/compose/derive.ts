@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Emission, EmittedFile } from '../tree/emission.ts';
 import { DuplicateFileError, type Derivation, type EmitResult } from './emit.ts';
 
@@ -18,6 +19,8 @@ export const derivedFiles = async (
   const all = new Map(files);
   const derived = new Map<string, string>();
   for (const { derive } of derivations) {
+    // Deriving takes long for a large model: signals are heard in between.
+    await setImmediate();
     const made = await derive(all);
     for (const [path, text] of made) {
       if (all.has(path)) throw new DuplicateFileError(path, 'a template', 'a derivation');

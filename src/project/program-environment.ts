@@ -1,6 +1,6 @@
 /**
- * What git and package managers need of the environment: where things are, how to reach the network, who commits.
- * Everything else, above all secrets and options for Node.js, stays here.
+ * What git needs of the environment: where things are, how to reach the network, who commits. Everything else, above all
+ * secrets and options for Node.js, stays here.
  */
 const PASSED = [
   'HOME USER LOGNAME SHELL LANG LANGUAGE TERM TZ TMPDIR TMP TEMP CI NO_COLOR',
@@ -22,23 +22,36 @@ const PASSED_NAMES: ReadonlySet<string> = new Set(
 );
 
 /**
- * The environment of a program we run.
- *
- * @param environment where to take it from
- * @param folders what its search path consists of
+ * What a package manager does not get of the rest, which its configuration may refer to (`${NPM_TOKEN}`): what is there
+ * only because git or another package manager runs us, and is about their folder.
  */
+const KEPT_BACK =
+  /^(?:git_.*|npm_(?:config|package|lifecycle)_.*|npm_(?:command|(?:node_)?execpath)|pnpm_script_src_dir|init_cwd|node|node_options|node_path|path)$/;
+
+/** What is run: only git has no use for variables that we do not know. */
+export type ProgramKind = 'git' | 'package-manager';
+
+/** Where the environment of a program comes from. */
+export interface EnvironmentSource {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What its search path consists of. */
+  readonly folders: readonly string[];
+  readonly delimiter: string;
+}
+
+/** The environment of a program we run. */
 export function programEnvironment(
-  environment: Readonly<Record<string, string | undefined>>,
-  folders: readonly string[],
-  delimiter: string,
+  kind: ProgramKind,
+  { environment, folders, delimiter }: EnvironmentSource,
 ): Record<string, string> {
   const passed = Object.entries(environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && isPassed(entry[0]),
+    (entry): entry is [string, string] => entry[1] !== undefined && isPassed(entry[0], kind),
   );
   return { ...Object.fromEntries(passed), PATH: folders.join(delimiter) };
 }
 
-function isPassed(name: string): boolean {
+function isPassed(name: string, kind: ProgramKind): boolean {
   const folded = name.toLowerCase();
-  return PASSED_NAMES.has(folded) || folded.startsWith('lc_');
+  if (PASSED_NAMES.has(folded) || folded.startsWith('lc_')) return true;
+  return kind === 'package-manager' && !KEPT_BACK.test(folded);
 }

@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-import { programEnvironment } from './program-environment.ts';
+import { programEnvironment, type ProgramKind } from './program-environment.ts';
 import { findProgram, trustedFolders } from './programs.ts';
 
 /** How a program is run. */
@@ -28,12 +28,14 @@ export interface ProgramResult {
   readonly failure: string;
 }
 
+const kindOf = (name: string): ProgramKind => (name === 'git' ? 'git' : 'package-manager');
+
 const KEPT_LINES = 40;
 const LONGEST_FAILURE = 300;
 const TELLING_LINE = /^(?:npm (?:error|ERR!)|fatal:|error:|error |\s*ERR_)/i;
 
 /**
- * Runs a program of the system: without a shell, with an argument array, a small environment and no input. It is
+ * Runs a program of the system: without a shell, with an argument array, an environment without what is not for it, and no input. It is
  * looked up on the search path without the folders that a repository can fill. Never throws.
  */
 export async function runProgram(
@@ -49,7 +51,7 @@ export async function runProgram(
   const child = execa(program, args, {
     cwd: folder,
     extendEnv: false,
-    env: { ...programEnvironment(process.env, folders, delimiter), ...environment },
+    env: { ...programEnvironment(kindOf(name), { environment: process.env, folders, delimiter }), ...environment },
     stdin: 'ignore',
     all: true,
     buffer: onLine === undefined,

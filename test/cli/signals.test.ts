@@ -55,6 +55,25 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     }
   });
 
+  it('while files are moved in keeps them, and is not overheard: code 4', async () => {
+    const cwd = temporaryFolder();
+    const sender = join(temporaryFolder(), 'sender.cjs');
+    writeFileSync(
+      sender,
+      `const fs = require('fs'), { renameSync } = fs;
+      fs.renameSync = (...paths) => { renameSync(...paths); process.kill(process.pid, '${signal}'); };
+      require('module').syncBuiltinESMExports();`,
+    );
+    const environment = { NODE_OPTIONS: `--require ${sender}` };
+    const ended = await run(command, ['app', ...bare, '--json'], { cwd, environment });
+    expect(ended.code).toBe(4);
+    expect(reportOf(ended)).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining('in place') as unknown }],
+    });
+    expect(emittedFilesIn(join(cwd, 'app'))).toEqual(complete);
+  });
+
   it('during the install keeps the files: code 4', async () => {
     const cwd = temporaryFolder();
     const path = temporaryFolder();

@@ -38,6 +38,19 @@ describe('the steps after the files', () => {
     expect(git('ls-files')).not.toContain('.env\n');
   });
 
+  it('give the package manager the variables that its configuration may refer to, and git none of them', async () => {
+    const cwd = temporaryFolder();
+    const tell = (file: string) =>
+      `require('fs').writeFileSync('../${file}', JSON.stringify(process.env)); process.exit(1)`;
+    const path = withPrograms({ npm: tell('npm.json'), git: tell('git.json') });
+    const environment = { NPM_TOKEN: 't', GIT_DIR: '/x', INIT_CWD: '/x', npm_config_global: 'true', NODE_PATH: '/x' };
+    await run(command, ['app', '--json'], { cwd, environment: { ...environment, PATH: `${path}:${system}` } });
+    const given = (file: string): readonly string[] =>
+      Object.keys(JSON.parse(readFileSync(join(cwd, file), 'utf8')) as object).filter((name) => name in environment);
+    expect(given('npm.json')).toEqual(['NPM_TOKEN']);
+    expect(given('git.json')).toEqual([]);
+  });
+
   it('leave the files when the install fails, and do the rest', async () => {
     const cwd = temporaryFolder();
     const path = withPrograms({ npm: 'process.exit(7)' });

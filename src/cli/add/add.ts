@@ -6,6 +6,7 @@ import { resolveTarget } from '../../tree/target.ts';
 import type { Command, Invocation } from '../command.ts';
 import { conflictPolicyOf } from '../conflict-policy.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { lateCancellation } from '../late-cancellation.ts';
 import { runLaterSteps } from '../later-steps.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import { markedSteps } from '../print-changes.ts';
@@ -67,10 +68,11 @@ const finish = async (
     ...(hasPlan(theirs) ? { afterInstall: () => refreshPlan(target, lock, addition.version) } : {}),
   };
   const steps = [...markedSteps(changeSet), ...(await runLaterSteps(wanted, { cwd, terminal, signal }))];
-  const failed = signal.aborted || steps.some((step) => step.status === 'failed');
+  const problems = lateCancellation(terminal, signal);
+  const failed = problems.length > 0 || steps.some((step) => step.status === 'failed');
   const code = failed ? exitCodes.laterStepFailed : exitCodes.done;
   const files = reportedFiles(changeSet);
-  const report: RunReport = { ...emptyReport, ok: !failed, code, target: target.path, files, steps, repeat };
+  const report: RunReport = { ...emptyReport, ok: !failed, code, target: target.path, files, steps, problems, repeat };
   const newSecrets = theirs.notes.secrets.filter((name) => !base.notes.secrets.includes(name));
   await printAdded(terminal, changeSet, report, { packageManager: answers.packageManager, newSecrets });
   return report;
@@ -105,9 +107,13 @@ export const add: Command = async (invocation) => {
     const { confirmChanges } = await import('../wizard/confirm-changes.ts');
     await confirmChanges(terminal, changeSet, cancellation);
   };
-  return writeChanges(target, () => showWhenSlow(terminal, 'Planning the changes', planAddition(addition)), {
-    signal: cancellation.signal,
-    beforeWriting,
-    afterWriting: (changeSet, lock) => finish(addition, changeSet, lock, invocation),
-  });
+  return writeChanges(
+    target,
+    () => showWhenSlow(terminal, 'Planning the changes', planAddition(addition), cancellation.signal),
+    {
+      signal: cancellation.signal,
+      beforeWriting,
+      afterWriting: (changeSet, lock) => finish(addition, changeSet, lock, invocation),
+    },
+  );
 };

@@ -72,7 +72,12 @@ const checkRepository = async (
   const assessing = assessInTurns(repository, standards, () => {
     cancellation.throwIfCancelled();
   });
-  const found = await showWhenSlow(terminal, `Checking ${String(repository.files.length)} files`, assessing);
+  const found = await showWhenSlow(
+    terminal,
+    `Checking ${String(repository.files.length)} files`,
+    assessing,
+    cancellation.signal,
+  );
   const existing = existingPlan(target);
   const isWritten = values.write ?? repository.choices !== undefined;
   const plan = isWritten

@@ -9,6 +9,7 @@ import type { ChangeSet } from '../../tree/change-set.ts';
 import type { TargetLock } from '../../tree/lock.ts';
 import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { lateCancellation } from '../late-cancellation.ts';
 import { runLaterSteps } from '../later-steps.ts';
 import { loadCatalogue } from '../load-catalogue.ts';
 import type { refreshPlan as RefreshPlanFunction } from '../plan/refresh-plan.ts';
@@ -29,13 +30,18 @@ import { refuseWrongInput, resolveRun, type CreateRun } from './resolve-run.ts';
 type RefreshPlan = typeof RefreshPlanFunction;
 
 /** Runs the project generator. Secrets come last: they are no part of the emission, which depends on the answers alone. */
-const prepare = async (run: CreateRun, catalogue: Catalogue, terminal: Terminal): Promise<Prepared> => {
+const prepare = async (
+  run: CreateRun,
+  catalogue: Catalogue,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Prepared> => {
   const draft = new ChangeDraft();
   let notes: EmissionNotes = { features: [], postInstall: [], nextSteps: [], secrets: [], derivations: [] };
   const emitted = emitRepository(catalogue, (made) => {
     notes = made;
   });
-  await showWhenSlow(terminal, 'Making the files', runGenerator(projectGenerator, run.answers, emitted, draft));
+  await showWhenSlow(terminal, 'Making the files', runGenerator(projectGenerator, run.answers, emitted, draft), signal);
   if (notes.secrets.length > 0) draft.add(ENVIRONMENT_FILE, secretsFile(notes.secrets));
   return { run, emission: draft.toEmission(), notes, version: planVersionOf(catalogue) };
 };
@@ -74,7 +80,8 @@ const finish = async (
     ...(emission.has(PLAN_PATH) ? { afterInstall: () => refreshPlan(run.target, lock, version) } : {}),
   };
   const steps = [...markedSteps(changeSet), ...(await runLaterSteps(wanted, { cwd, terminal, signal }))];
-  const failed = signal.aborted || steps.some((step) => step.status === 'failed');
+  const problems = lateCancellation(terminal, signal);
+  const failed = problems.length > 0 || steps.some((step) => step.status === 'failed');
   const report: RunReport = {
     ...emptyReport,
     ok: !failed,
@@ -82,6 +89,7 @@ const finish = async (
     target: run.target.path,
     files: reportedFiles(changeSet),
     steps,
+    problems,
     repeat: run.repeat,
   };
   await printOutcome(terminal, run, notes, steps);
@@ -96,7 +104,7 @@ const decide = async (input: CreateInput, catalogue: Catalogue, invocation: Invo
     note({ target: run.target.path, repeat: run.repeat });
     if (run.values.dryRun === true) refuseHalfWritten(run.target, 'run this without --dry-run');
     else recoverFirst(run.target);
-    return prepare(run, catalogue, terminal);
+    return prepare(run, catalogue, terminal, cancellation.signal);
   };
   if (!terminal.interactive) return fromInput(input);
   await refuseWrongInput(input, catalogue, cwd);

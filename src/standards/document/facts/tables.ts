@@ -1,5 +1,6 @@
 import { isProduct } from './code-files.ts';
 import type { Repository } from '../../repository/repository.ts';
+import { once } from '../../facts/once.ts';
 import type { Index, Schema, Table } from '../../facts/schema.ts';
 import type { BackendModule } from './modules.ts';
 
@@ -17,9 +18,25 @@ export const tablesIn = (schema: Schema): readonly TableFacts[] =>
 
 const escaped = (name: string): string => name.replaceAll(/\W/g, '\\$&');
 
-/** The type of the database names the table: whoever adds it there owns it. */
-const adds = (text: string, table: string): boolean =>
-  new RegExp(`interface Database\\s*\\{[^}]*\\b${escaped(table)}\\s*:`).test(text);
+/** The names in the type of the database. */
+const addedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/interface Database\s*\{([^}]*)/g)].flatMap(([, members = '']) =>
+    [...members.matchAll(/(\w+)\s*:/g)].map(([, name = '']) => name),
+  );
+
+/** The files that may say what tables there are. */
+const tableFilesIn = once((repository) =>
+  repository.files.filter((path) => isProduct(path) && /table|entity|schema|model/i.test(path)),
+);
+
+/** The files that add a table to the type of the database, by its name: whoever adds it there owns it. */
+const declarationsIn = once((repository) => {
+  const paths = new Map<string, string[]>();
+  for (const path of tableFilesIn(repository)) {
+    for (const name of addedIn(repository.text(path) ?? '')) paths.set(name, [...(paths.get(name) ?? []), path]);
+  }
+  return paths;
+});
 
 /** A file about tables or entities has the name as a word of its own. */
 const speaksOf = (path: string, text: string, table: string): boolean =>
@@ -34,12 +51,11 @@ export const tablesOfModule = (
   { folder }: BackendModule,
   tables: readonly TableFacts[],
 ): readonly TableFacts[] => {
-  const files = repository.files.filter((path) => isProduct(path) && /table|entity|schema|model/i.test(path));
-  const own = files.filter((path) => path.startsWith(`${folder}/`));
+  const own = tableFilesIn(repository).filter((path) => path.startsWith(`${folder}/`));
   const text = (path: string): string => repository.text(path) ?? '';
   return tables.filter(({ table: { name } }) => {
-    const declaring = files.filter((path) => adds(text(path), name));
-    return declaring.length > 0
+    const declaring = declarationsIn(repository).get(name);
+    return declaring !== undefined
       ? declaring.some((path) => own.includes(path))
       : own.some((path) => speaksOf(path, text(path), name));
   });
