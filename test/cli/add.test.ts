@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -121,6 +121,49 @@ describe('adding features', () => {
     expect(files).toContainEqual({ path: 'sources.txt', action: 'unchanged' });
     const written = files.filter(({ action }) => action !== 'unchanged').map(({ path }) => path);
     expect(git(folder, 'status', '--porcelain', '--untracked-files=all').split('\n').length - 1).toBe(written.length);
+  });
+
+  describe('that need secrets', () => {
+    const secret = /^QUEUE_PASSWORD=[\w-]{43}$/m;
+
+    it('makes them where none were, and prints none', async () => {
+      const folder = await repository();
+      rmSync(join(folder, '.env'));
+      const ended = await add(folder, 'queue');
+      const text = readFileSync(join(folder, '.env'), 'utf8');
+      expect(text).toMatch(secret);
+      expect(text).toMatch(/^STORE_PASSWORD=[\w-]{43}$/m);
+      expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600);
+      expect(reportOf(ended).files).toContainEqual({ path: '.env', action: 'create' });
+      expect(ended.stderr).not.toContain('QUEUE_PASSWORD');
+      expect(ended.stderr + ended.stdout).not.toContain(secret.exec(text)?.[0].slice(15));
+    });
+
+    it('appends those that are missing and leaves the others', async () => {
+      const folder = await repository();
+      writeFileSync(join(folder, '.env'), '# mine\nSTORE_PASSWORD=old');
+      await add(folder, 'queue');
+      const text = readFileSync(join(folder, '.env'), 'utf8');
+      expect(text).toMatch(/^# mine\nSTORE_PASSWORD=old\nQUEUE_PASSWORD=[\w-]{43}\n$/);
+    });
+
+    it('keeps one that is there', async () => {
+      const folder = await repository();
+      writeFileSync(join(folder, '.env'), 'QUEUE_PASSWORD=mine\nSTORE_PASSWORD=old\n');
+      await add(folder, 'queue');
+      expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('QUEUE_PASSWORD=mine\nSTORE_PASSWORD=old\n');
+    });
+
+    it('leaves them to the person where git does not ignore the file', async () => {
+      const folder = await repository();
+      rmSync(join(folder, '.env'));
+      writeFileSync(join(folder, '.gitignore'), 'node_modules/\n');
+      git(folder, 'commit', '-qam', 'mine');
+      const ended = await add(folder, 'queue');
+      expect(ended.code).toBe(0);
+      expect(existsSync(join(folder, '.env'))).toBe(false);
+      expect(ended.stderr).toContain('give QUEUE_PASSWORD a value of its own in .env');
+    });
   });
 
   it('writes nothing on a dry run, and says what it would do', async () => {

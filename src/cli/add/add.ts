@@ -22,19 +22,14 @@ import { settleConflicts } from './conflicts.ts';
 import { withDerivedFiles } from './derived-files.ts';
 import { readAddInput } from './input.ts';
 import { printAdded, printPlannedAddition } from './print.ts';
+import { leftSecrets, withSecrets } from './secrets.ts';
 
 /** The work plan is what is derived last. */
 const hasPlan = ({ notes }: Addition['theirs']): boolean => notes.derivations.some(({ isLast }) => isLast);
 
 /** What the addition changes in its target; nothing is written. */
-export const planAddition = async ({
-  base,
-  theirs,
-  target,
-  manifest,
-  input,
-  version,
-}: Addition): Promise<ChangeSet> => {
+export const planAddition = async (addition: Addition): Promise<ChangeSet> => {
+  const { base, theirs, target, manifest, input, version } = addition;
   const changeSet = await mergeTrees({
     base: base.emission,
     theirs: theirs.emission,
@@ -47,7 +42,8 @@ export const planAddition = async ({
   // The plan keeps what people wrote into it, so it is brought up to date rather than made anew.
   const derivations = theirs.notes.derivations.filter(({ isLast }) => !isLast);
   const derived = await withDerivedFiles(settled, theirs.derived, derivations);
-  return hasPlan(theirs) ? withUpdatedPlan(derived, version) : derived;
+  const planned = hasPlan(theirs) ? await withUpdatedPlan(derived, version) : derived;
+  return withSecrets(planned, addition);
 };
 
 const finish = async (
@@ -57,7 +53,7 @@ const finish = async (
   invocation: Invocation,
 ): Promise<RunReport> => {
   const { cwd, terminal, cancellation } = invocation;
-  const { answers, base, theirs, target, input, repeat } = addition;
+  const { answers, theirs, target, input, repeat } = addition;
   const { signal } = cancellation;
   const wanted = {
     path: target.path,
@@ -73,7 +69,7 @@ const finish = async (
   const code = failed ? exitCodes.laterStepFailed : exitCodes.done;
   const files = reportedFiles(changeSet);
   const report: RunReport = { ...emptyReport, ok: !failed, code, target: target.path, files, steps, problems, repeat };
-  const newSecrets = theirs.notes.secrets.filter((name) => !base.notes.secrets.includes(name));
+  const newSecrets = leftSecrets(addition);
   await printAdded(terminal, changeSet, report, { packageManager: answers.packageManager, newSecrets });
   return report;
 };

@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal.ts';
 /** What an addition leaves to the person. */
 export interface AdditionNotes {
   readonly packageManager: PackageManager;
-  /** Names of variables that were not there before. */
+  /** Names of variables that were not there before and have no value yet. */
   readonly newSecrets: readonly string[];
 }
 

@@ -19,12 +19,18 @@ const rulesAfter = (changeSet: ChangeSet): string => {
   return existing.kind === 'file' ? existing.bytes.toString('utf8') : '';
 };
 
-/** Secrets go into an ignored file only: what git does not ignore is committed and published sooner or later. */
-const openSecretProblems = async (changeSet: ChangeSet): Promise<readonly Problem[]> => {
-  if (!writesOf(changeSet).some(({ path }) => path === ENVIRONMENT_FILE)) return [];
-  if (ignore.default().add(rulesAfter(changeSet)).ignores(ENVIRONMENT_FILE)) return [];
+/**
+ * Whether secrets would be written into a file that git does not ignore: that is committed and published sooner or later.
+ */
+export const isLeftOpen = async (changeSet: ChangeSet): Promise<boolean> => {
+  if (!writesOf(changeSet).some(({ path }) => path === ENVIRONMENT_FILE)) return false;
+  if (ignore.default().add(rulesAfter(changeSet)).ignores(ENVIRONMENT_FILE)) return false;
   // Rules of a folder further up, of the repository or of the user count as well.
-  if (await isIgnored(changeSet.target.path, ENVIRONMENT_FILE)) return [];
+  return !(await isIgnored(changeSet.target.path, ENVIRONMENT_FILE));
+};
+
+const openSecretProblems = async (changeSet: ChangeSet): Promise<readonly Problem[]> => {
+  if (!(await isLeftOpen(changeSet))) return [];
   const reason = `is to hold secrets, and ${rulesFile} does not ignore it`;
   return [problem('directory', `${ENVIRONMENT_FILE}: ${reason}: make "${ENVIRONMENT_FILE}" its last line first.`)];
 };
