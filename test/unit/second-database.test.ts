@@ -25,7 +25,7 @@ const emitOn = (changes: Partial<typeof defaultAnswers> = {}) => {
 /** Reads migrations, or writes them: still in the dialect of PostgreSQL. Tests use its URLs as examples. */
 const ofOneDialect = /^(?:generators\/resource|scripts\/architecture|test)\//;
 /** What no database may be given, because one of them cannot keep it: the API is the same on all. */
-const narrowest = ['src/platform/http/fields.ts', 'src/platform/json.ts'];
+const narrowest = ['src/platform/json.ts'];
 
 interface Checks {
   readonly services?: Readonly<Record<string, unknown>>;

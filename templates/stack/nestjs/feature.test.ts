@@ -51,6 +51,7 @@ describe('the NestJS stack', () => {
       'AuthenticationGuard',
       'RateLimitGuard',
       'AuthorizationGuard',
+      'AdmissionGuard',
     ]);
     expect(guardsOf(emitWith({}))).toEqual(['ContractGuard']);
   });

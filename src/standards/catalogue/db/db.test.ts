@@ -70,6 +70,7 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
     'DB-07',
     'no lock',
     {
+      'src/modules/auth/persistence/session-kysely-repository.ts': replaced('.forShare()', ''),
       'src/modules/ordering/persistence/order-book-kysely.ts': replaced('.forUpdate()', ''),
       'src/platform/database/references.ts': replaced(/for (?:share|update)/, ''),
       'src/modules/users/persistence/user-kysely-repository.ts': replaced(/\s*\.forUpdate\(\)/, ''),

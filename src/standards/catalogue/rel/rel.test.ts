@@ -23,7 +23,11 @@ describe('of an emitted repository', () => {
     ['REL-01', 'without the circuit breaker', { [resilience]: replaced(/circuitBreaker/, 'noPolicy') }],
     ['REL-01', 'with its retries in a comment', { [resilience]: replaced(/^ {4}retry\(handleWhen/m, '    // retry(') }],
     ['REL-02', 'that listens to no signal', { 'src/main.ts': replaced(/'SIGTERM', /, '') }],
-    ['REL-02', 'whose test is skipped', { 'test/e2e/shutdown.test.ts': skipped }],
+    [
+      'REL-02',
+      'whose tests are skipped',
+      { 'test/e2e/shutdown.test.ts': skipped, 'test/unit/platform/shutdown.test.ts': skipped },
+    ],
     [
       'REL-03',
       'with nothing in place of Redis',
