@@ -9,7 +9,7 @@ const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 const lengthOf = ({ headers }: IncomingMessage): number =>
   headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : Infinity;
 
-const readText = (request: IncomingMessage, limit: number): Promise<string> =>
+const readBytes = (request: IncomingMessage, limit: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -19,7 +19,7 @@ const readText = (request: IncomingMessage, limit: number): Promise<string> =>
       else reject(new PayloadTooLargeError());
     });
     request.once('end', () => {
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      resolve(Buffer.concat(chunks));
     });
     request.once('error', (cause) => {
       reject(new MalformedRequestError('The body ends too early.', { cause }));
@@ -51,6 +51,6 @@ export const readJson = async (request: IncomingMessage, { limit, expected }: Js
   if (type === undefined || !JSON_TYPE.test(type)) throw new UnsupportedMediaTypeError();
   requirePlainUtf8(request.headers);
   if (Number.isFinite(length) && length > limit) throw new PayloadTooLargeError();
-  const text = await readText(request, limit);
-  return text === '' && !expected ? undefined : parseJson(text);
+  const body = await readBytes(request, limit);
+  return body.length === 0 && !expected ? undefined : parseJson(body);
 };

@@ -11,10 +11,10 @@ export const jsonBodies = fp<PluginOptions>(
       requirePlainUtf8(request.headers);
       next(null, payload);
     });
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, next) => {
+    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, next) => {
       // Many clients send the type with every request. Without a body it does no harm where none is expected.
-      const absent = body === '' && !request.routeOptions.config.operation?.body;
-      next(null, absent ? undefined : parseJson(body.toString()));
+      const absent = body.length === 0 && !request.routeOptions.config.operation?.body;
+      next(null, absent ? undefined : parseJson(body));
     });
     done();
   },

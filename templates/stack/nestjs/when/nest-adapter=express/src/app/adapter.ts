@@ -7,6 +7,7 @@ import { requireTarget } from '../platform/http/request-target.ts';
 import { trustedProxies } from '../platform/http/trusted-proxies.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createServer } from './http/create-server.ts';
+import { parseQuery } from './http/parse-query.ts';
 import type { AdapterHook } from './http/request.ts';
 
 /** The application as this adapter makes it. */
@@ -53,7 +54,7 @@ const express = ({ env }: Platform): Express =>
     .set('etag', false)
     .set('strict routing', true)
     .set('case sensitive routing', true)
-    .set('query parser', 'simple')
+    .set('query parser', parseQuery)
     .set('trust proxy', trustedProxies(env.TRUST_PROXY));
 
 /** Nest on Express. Limits and time-outs come from the environment. */
