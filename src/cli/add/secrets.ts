@@ -1,5 +1,5 @@
 import { parseEnv } from 'node:util';
-import { ENVIRONMENT_FILE, generateSecret, secretsFile } from '../../project/secrets.ts';
+import { ENVIRONMENT_FILE, secretsFile } from '../../project/secrets.ts';
 import type { Change, ChangeSet } from '../../tree/change-set.ts';
 import { createReader } from '../../tree/existing.ts';
 import { completedEnvironment } from '../../tree/merge-environment.ts';
@@ -12,7 +12,7 @@ const newSecretsOf = ({ base, theirs }: Addition): readonly string[] =>
   theirs.notes.secrets.filter((name) => !base.notes.secrets.includes(name));
 
 const environmentChange = ({ target, theirs }: Addition): Change | undefined => {
-  const file = secretsFile(theirs.notes.secrets.map((name) => [name, generateSecret()] as const));
+  const file = secretsFile(theirs.notes.secrets);
   const existing = createReader(target.path)(ENVIRONMENT_FILE);
   if (existing.kind === 'blocked') return undefined;
   return existing.kind === 'absent'
