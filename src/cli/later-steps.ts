@@ -1,11 +1,12 @@
 import type { PackageManager } from '../compose/answers.ts';
 import type { PostInstallStep } from '../compose/slots.ts';
-import { initRepository } from '../project/git.ts';
+import { initRepository, ownedRepository } from '../project/git.ts';
 import { installDependencies } from '../project/install.ts';
 import { runScript } from '../project/run-script.ts';
 import type { StepResult } from '../project/steps.ts';
 import { startStep } from './progress.ts';
 import type { ReportedStep } from './run-report.ts';
+import { styleFor } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What is to be done once the files are in place. */
@@ -15,6 +16,8 @@ export interface LaterSteps {
   readonly packageManager: PackageManager;
   readonly install: boolean;
   readonly git: boolean;
+  /** Nothing was in the folder before but perhaps an empty repository. */
+  readonly wasEmpty?: boolean;
   readonly postInstall: readonly PostInstallStep[];
   /** What only makes sense once everything is installed. */
   readonly afterInstall?: () => Promise<ReportedStep>;
@@ -69,6 +72,18 @@ const installSteps = async (steps: LaterSteps, { cwd, terminal, signal }: Surrou
   return done;
 };
 
+const gitStep = async ({ path, wasEmpty = false }: LaterSteps, surroundings: Surroundings): Promise<ReportedStep> => {
+  const { cwd, terminal, signal } = surroundings;
+  const owned = await ownedRepository(path, { cwd, signal, wasEmpty });
+  if (owned === undefined) {
+    return runStep('Making the first commit', terminal, async () =>
+      reported(await initRepository(path, { cwd, signal })),
+    );
+  }
+  terminal.print(`${styleFor(terminal).good('✔')} ${owned.message}`);
+  return reported(owned);
+};
+
 /** Does what follows the files. A step that fails does not keep the others from being done. */
 export const runLaterSteps = async (
   steps: LaterSteps,
@@ -80,9 +95,5 @@ export const runLaterSteps = async (
     done.push(await runStep('Updating the work plan', surroundings.terminal, steps.afterInstall));
   }
   if (!steps.git) return done;
-  const { cwd, terminal, signal } = surroundings;
-  const git = await runStep('Making the first commit', terminal, async () =>
-    reported(await initRepository(steps.path, { cwd, signal })),
-  );
-  return [...done, git];
+  return [...done, await gitStep(steps, surroundings)];
 };

@@ -15,7 +15,7 @@ export const readArguments = (
   features: readonly FeatureChoice[] = [],
 ): ParsedArguments => {
   const parsed = parseArguments(argv, optionsOf(command, features));
-  const surplus = parsed.hasUnknownOption ? [] : parsed.positionals.slice(maximumWords);
+  const surplus = parsed.sureWords.slice(maximumWords);
   const problems = [
     ...parsed.problems,
     ...surplus.map((word) => problem(command, `"${command}" does not know what to do with "${word}".`)),

@@ -68,5 +68,8 @@ export const formProblems = (
     const telling = longForm ?? (keys.length > 0 ? keys : undefined);
     if (telling !== undefined) return telling.flatMap((inner) => formProblems(inner, data, path));
   }
+  if (issue.code === 'invalid_type' && valueAt(data, path) === undefined) {
+    return [{ path, message: `"${String(path.at(-1))}" is missing.` }];
+  }
   return [{ path, message: issue.message }];
 };

@@ -59,7 +59,7 @@ describe('problems of different kinds', () => {
     ['the entities', '  - Thing'],
   ])('do not follow from %s', (_what, entities) => {
     for (const problem of problemsOf(file(entities))) {
-      expect(problem).toMatch(/is not known here|is no type|[Ii]nvalid input/);
+      expect(problem).toMatch(/is not known here|is no type|is missing|[Ii]nvalid input/);
     }
     expect(problemsOf(file(entities))).not.toEqual([]);
   });

@@ -69,6 +69,15 @@ describe('the form of a model file', () => {
     expect(problemOf(text).startsWith(place)).toBe(true);
   });
 
+  it('names a key that is missing', () => {
+    expect(problemOf('entities: []')).toBe('1:1 name "name" is missing.');
+  });
+
+  it('tells that it is nested too deeply', () => {
+    const depth = 20_000;
+    expect(problemOf(`name: ${'['.repeat(depth)}${']'.repeat(depth)}`)).toContain('nested too deeply');
+  });
+
   it('knows its keys, and what an unknown one was meant to be', () => {
     expect(problemOf('name: a\nentitys: []\nentities: []')).toContain('Did you mean "entities"?');
     const entity = '  - name: Thing\n    fields:\n      - name: title\n        type: string\n        uniqe: true';

@@ -51,7 +51,8 @@ const refusedByYaml = (document: Document.Parsed, lines: LineCounter): PlacedPro
       found.push({ message: 'Aliases are not used in a model: write it out.', offset: range?.[0] ?? 0 });
     },
   });
-  return found.map(({ message, offset }) => {
+  return found.map(({ message: raw, offset }) => {
+    const message = raw.replace(/^Maximum call stack size exceeded$/, 'The values are nested too deeply.');
     const { line, col } = lines.linePos(offset);
     return { message, line, column: col, path: '' };
   });

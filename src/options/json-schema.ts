@@ -1,4 +1,4 @@
-import { optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
+import { defaultsOf, offered, optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import type { OptionDefinition } from './option-definition.ts';
 
 /** A JSON Schema (draft 2020-12) as plain data. */
@@ -20,11 +20,23 @@ const valueSchema = (definition: OptionDefinition, features: readonly FeatureCho
   }
 };
 
-const propertyOf = (definition: OptionDefinition, features: readonly FeatureChoice[]): JsonSchema => ({
-  description: definition.description,
-  ...valueSchema(definition, features),
-  ...(definition.default === undefined ? {} : { default: definition.default }),
-});
+/** What an option has when nothing is said, of the preset neither. */
+const defaultOf = (definition: OptionDefinition, features: readonly FeatureChoice[]): unknown => {
+  const [axis, ...others] = definition.axes ?? [];
+  if (definition.default !== undefined || axis === undefined || others.length > 0) return definition.default;
+  const ids = defaultsOf(features, axis, 'standard');
+  return definition.kind === 'list' ? ids : (ids[0] ?? offered(features, axis)[0]?.id);
+};
+
+const propertyOf = (definition: OptionDefinition, features: readonly FeatureChoice[]): JsonSchema => {
+  const { description, defaultNote } = definition;
+  const byDefault = defaultOf(definition, features);
+  return {
+    description: defaultNote === undefined ? description : `${description}; by default ${defaultNote}`,
+    ...valueSchema(definition, features),
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+  };
+};
 
 /** The JSON Schema of the answers file, with the values that this version knows. */
 export const answersSchema = (features: readonly FeatureChoice[]): JsonSchema => ({

@@ -7,7 +7,8 @@ import { suggest } from './suggest.ts';
 /** What a command line says. */
 export interface ParsedArguments extends GivenResult {
   readonly positionals: readonly string[];
-  /** Words after an unknown option may belong to it; their number then proves nothing. */
+  /** Those that cannot be the value of an unknown option in front of them. */
+  readonly sureWords: readonly string[];
   readonly hasUnknownOption: boolean;
 }
 
@@ -125,16 +126,22 @@ export const parseArguments = (argv: readonly string[], definitions: readonly Op
   });
   const given = new Map<string, GivenValue>();
   const positionals: string[] = [];
+  const sureWords: string[] = [];
   const problems: Problem[] = [];
   let hasUnknownOption = false;
   let claimed: number | undefined;
+  let lastUnknown: number | undefined;
   for (const token of tokens) {
-    if (token.kind === 'positional' && token.index !== claimed) positionals.push(token.value);
+    if (token.kind === 'positional' && token.index !== claimed) {
+      positionals.push(token.value);
+      if (lastUnknown === undefined || token.index !== lastUnknown + 1) sureWords.push(token.value);
+    }
     if (token.kind !== 'option') continue;
     const flag = flags.get(token.name);
     if (flag === undefined) {
       const meant = meantFlag(token, flags);
       hasUnknownOption = true;
+      lastUnknown = token.index;
       claimed = wordOf(token, meant === undefined ? undefined : flags.get(meant));
       problems.push(unknownOption(token, meant));
       continue;
@@ -142,5 +149,5 @@ export const parseArguments = (argv: readonly string[], definitions: readonly Op
     const found = readToken(token, flag, given);
     if (found !== undefined) problems.push(found);
   }
-  return { given, positionals, problems, hasUnknownOption };
+  return { given, positionals, sureWords, problems, hasUnknownOption };
 };

@@ -11,7 +11,17 @@ const shownProblems = 5;
 
 const notOne = 'must be one mapping of keys to values.';
 
-const firstLine = (message: string): string => message.split('\n')[0]?.replace(/:$/, '.') ?? message;
+/** What the parser says in its own terms, in those of a person. */
+const words: readonly (readonly [RegExp, string])[] = [
+  [/^Maximum call stack size exceeded/, 'The values are nested too deeply'],
+  [/^Unresolved plain scalar ""/, 'A value is missing'],
+  [/^Unresolved plain scalar (".*")/, '$1 needs quotes'],
+];
+
+const firstLine = (message: string): string => {
+  const line = message.split('\n')[0]?.replace(/:$/, '.') ?? message;
+  return words.reduce((text, [pattern, clear]) => text.replace(pattern, clear), line);
+};
 
 /** Everything in a document that means more than it says: each is a way to smuggle something in. */
 const forbidden = (document: AnyDocument): string[] => {

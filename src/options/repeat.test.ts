@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Answers } from '../compose/answers.ts';
-import { repeatAddCommand, repeatCheckCommand, repeatCommand, shellQuote } from './repeat.ts';
+import { folderWord, repeatAddCommand, repeatCheckCommand, repeatCommand, shellQuote } from './repeat.ts';
 
 const answers: Answers = {
   name: 'app',
@@ -58,4 +58,12 @@ it('quotes so that a shell reads the same word', () => {
     ),
     { numRuns: 30 },
   );
+});
+
+it.each([
+  ['-', './-'],
+  ['-x', './-x'],
+  ['x', 'x'],
+])('takes the folder %s for no option: %s', (directory, word) => {
+  expect(folderWord(directory)).toBe(word);
 });

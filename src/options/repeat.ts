@@ -12,6 +12,9 @@ const runners: Readonly<Record<PackageManager, string>> = {
 export const shellQuote = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
+/** A folder as a word that no program takes for an option of its own. */
+export const folderWord = (directory: string): string => (directory.startsWith('-') ? `./${directory}` : directory);
+
 const flag = (name: string, value: string | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : [`--${name}`, value];
 
@@ -41,9 +44,8 @@ export interface RepeatContext {
 /** The one command that creates the same repository without questions. */
 export const repeatCommand = (answers: Answers, context: RepeatContext): string => {
   const { version, directory, nameWasGiven, values, modelFile } = context;
-  const target = directory.startsWith('-') ? `./${directory}` : directory;
   const words = [
-    target,
+    folderWord(directory),
     '--yes',
     ...flag('name', nameWasGiven ? answers.name : undefined),
     ...flag('preset', answers.preset),

@@ -13,6 +13,12 @@ export interface GitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The folder whose first commit is to be made. */
+export interface InitOptions extends GitOptions {
+  /** Nothing was in the folder before but perhaps an empty repository. */
+  readonly wasEmpty?: boolean;
+}
+
 /** What git says of the files in a folder. `none`: it is in no repository. */
 export type WorkTreeState =
   | { readonly kind: 'none' | 'clean' }
@@ -34,13 +40,40 @@ const BY_HAND_IDENTITY = [
 ];
 
 /**
- * Makes a git repository of the folder and commits everything in it that is not ignored. A folder that belongs to a
- * repository already is left to its owner. It never throws: the files stay, whatever happens here.
+ * Why no first commit is to be made: the folder belongs to a repository already, which is left to its owner. Nothing
+ * when one is to be made.
+ *
+ * @param folder absolute path
+ */
+export async function ownedRepository(folder: string, options: InitOptions = {}): Promise<StepResult | undefined> {
+  const { wasEmpty = false, ...rest } = options;
+  const settings = { folder, timeout: TIMEOUT_MS, ...rest };
+  const owner = repositoryOf(folder);
+  if (owner === folder) {
+    if (!(await isRepository(folder, settings)) || (wasEmpty && !(await hasCommits(settings)))) return undefined;
+    return stepSkipped('git', COMMAND, 'the folder is a git repository already; commit the new files yourself');
+  }
+  if (owner === undefined || (await isIgnoredIn(owner, folder, settings))) return undefined;
+  return stepSkipped('git', COMMAND, `the folder belongs to the git repository ${owner}; commit the new files there`);
+}
+
+/** What is called `.git` may be an empty folder, or lead nowhere. */
+async function isRepository(folder: string, options: ProgramOptions): Promise<boolean> {
+  return (await git([...UNCONFIGURED, 'rev-parse', '--resolve-git-dir', join(folder, '.git')], options)).ok;
+}
+
+async function hasCommits(options: ProgramOptions): Promise<boolean> {
+  return (await git([...UNCONFIGURED, 'rev-parse', '--verify', '--quiet', 'HEAD'], options)).ok;
+}
+
+/**
+ * Makes a git repository of the folder, unless it is one, and commits everything in it that is not ignored. It never
+ * throws: the files stay, whatever happens here.
  *
  * The user's own configuration, hooks and templates apply; a relative path to them would lead into the folder, so it
  * does not count.
  *
- * @param folder absolute path
+ * @param folder absolute path of a folder that is not owned, see `ownedRepository`
  */
 export async function initRepository(folder: string, options: GitOptions = {}): Promise<StepResult> {
   try {
@@ -52,13 +85,6 @@ export async function initRepository(folder: string, options: GitOptions = {}): 
 }
 
 async function init(folder: string, options: ProgramOptions): Promise<StepResult> {
-  const owner = repositoryOf(folder);
-  if (owner === folder) {
-    return stepSkipped('git', 'the folder is a git repository already; commit the new files yourself');
-  }
-  if (owner !== undefined && !(await isIgnoredIn(owner, folder, options))) {
-    return stepSkipped('git', `the folder belongs to the git repository ${owner}; commit the new files there`);
-  }
   const template = await isRelative('init.templateDir', options);
   const started = await git(
     ['-c', 'init.defaultBranch=main', 'init', '--quiet', ...(template ? ['--template='] : [])],

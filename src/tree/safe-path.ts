@@ -1,7 +1,8 @@
 import { UnsafePathError } from './errors.ts';
 
 const RESERVED_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:[. ].*)?$/i;
-const FORBIDDEN_CHARACTER = /[\u0000-\u001f\u007f<>:"|?*\\]/;
+// Control characters change what a terminal shows, and marks of direction what a person reads.
+const FORBIDDEN_CHARACTER = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:"|?*\\]/;
 // Git writes hooks and configuration here, and Windows reaches the same folder by its short name.
 const GIT_FOLDER = /^(?:\.git|git~1)$/i;
 const NAME_BYTES = 255;

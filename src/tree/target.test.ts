@@ -14,14 +14,17 @@ describe('resolveTarget', () => {
     expect(resolveTarget('../x', join(folder.path, 'y')).path).toBe(join(folder.path, 'x'));
   });
 
-  it.each(['link', 'link/new', 'plain/link', './link/../link'])('refuses the symbolic link in %j', (directory) => {
-    using folder = temporaryFolder();
-    mkdirSync(join(folder.path, 'plain'));
-    symlinkSync(join(folder.path, 'plain'), join(folder.path, 'link'));
-    symlinkSync('.', join(folder.path, 'plain/link'));
-    expect(() => resolveTarget(directory, folder.path)).toThrow(TargetPathError);
-    expect(() => resolveTarget(join(folder.path, directory), '/')).toThrow(TargetPathError);
-  });
+  it.each(['link', 'link/new', 'plain/link', './link/../link', './link/../new', 'plain/link/../../new'])(
+    'refuses the symbolic link in %j',
+    (directory) => {
+      using folder = temporaryFolder();
+      mkdirSync(join(folder.path, 'plain'));
+      symlinkSync(join(folder.path, 'plain'), join(folder.path, 'link'));
+      symlinkSync('.', join(folder.path, 'plain/link'));
+      expect(() => resolveTarget(directory, folder.path)).toThrow(TargetPathError);
+      expect(() => resolveTarget(`${folder.path}/${directory}`, '/')).toThrow(TargetPathError);
+    },
+  );
 
   it('refuses a dangling link', () => {
     using folder = temporaryFolder();
@@ -52,9 +55,14 @@ describe('resolveTarget', () => {
     );
   });
 
-  it.each(['', 'nul', 'a/con/b', 'a\0b', 'x.', 'a?b'])('refuses the name %j', (directory) => {
+  it.each(['', 'nul', 'a/con/b', 'a\0b', 'x.', 'a?b', 'a\u009bb', 'a\u202eb'])('refuses the name %j', (directory) => {
     using folder = temporaryFolder();
     expect(() => resolveTarget(directory, folder.path)).toThrow(UnsafePathError);
+  });
+
+  it('shows no character of a name that would change the line', () => {
+    using folder = temporaryFolder();
+    expect(() => resolveTarget('a\u009b\u202eb', folder.path)).toThrow(String.raw`"a\u009b\u202eb"`);
   });
 
   it('takes a folder of any name that exists already', () => {

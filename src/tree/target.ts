@@ -68,6 +68,18 @@ function commonFolder(path: string, cwd: string): string {
 }
 
 /**
+ * The folders that the given directory leads into and out of again. They are not entered, since `..` is taken out of the
+ * path before; but where one is a link, the person means another folder than that.
+ */
+function detoursOf(directory: string, cwd: string): string[] {
+  const names = directory.split(sep);
+  const last = names.lastIndexOf('..');
+  return names
+    .map((_name, index) => resolve(cwd, names.slice(0, index + 1).join(sep) || sep))
+    .filter((path, index) => index < last && path !== parse(path).root && !(cwd + sep).startsWith(path + sep));
+}
+
+/**
  * Turns the directory a person gave into a target, without writing.
  *
  * @param cwd absolute path that a relative `directory` starts from
@@ -79,6 +91,7 @@ export function resolveTarget(directory: string, cwd: string = process.cwd()): T
   if (directory.includes('\0')) throw new UnsafePathError(directory, 'has a character that file names may not have');
   const target: Target = { path: resolve(cwd, directory), given: directory, parts: givenParts(directory, cwd) };
   assertTarget(target);
+  for (const path of detoursOf(directory, cwd)) assertTarget({ ...target, parts: [path] });
   for (const part of target.parts) {
     if (statOf(part) !== undefined) continue;
     const fault = nameFault(part.slice(part.lastIndexOf(sep) + 1));

@@ -44,6 +44,7 @@ describe('wrong arguments', () => {
     [['app', '--no-instal'], 'no-instal', '--no-install'],
     [['app', '--stack', 'wep'], 'stack', 'web'],
     [['app', '--with', 'cash'], 'with', 'cache'],
+    [['app', '--name', '@Acme/Shop'], 'name', '@acme/shop'],
     [['app', '--with', 'badge'], 'with', '--auth badge'],
     [['app', '--preset', 'standart'], 'preset', 'standard'],
     [['add', 'queu'], 'feature', 'queue'],
@@ -70,6 +71,7 @@ describe('wrong arguments', () => {
     ['a value for a switch', ['app', '--yes=no'], 'yes'],
     ['an empty item', ['app', '--with', 'cache,'], 'with'],
     ['two directories', ['app', 'other'], 'directory'],
+    ['two directories in front of an unknown option', ['app', 'other', '--bogus', '--stack', 'web'], 'directory'],
     ['an empty directory', [''], 'directory'],
     ['a name Windows reserves', ['con'], 'directory'],
     ['none beside a method', ['app', '--auth', 'none,badge'], 'auth'],
@@ -183,7 +185,9 @@ describe('the answers file', () => {
   it.each([
     ['{"stack":"grid",\n "auth":["none"\n', 'at line 3'],
     ['{"stack":"grid",\n}', 'at line 2'],
-    ['{\n  "stack": grid\n}', 'at line 2'],
+    ['{\n  "stack": grid\n}', '"grid" needs quotes at line 2'],
+    ['{"stack": }', 'A value is missing at line 1'],
+    [`{"with": ${'['.repeat(20_000)}`, 'nested too deeply'],
     ['{"stack":"grid"\n "auth":["none"]}', 'at line 2'],
     ['{"name":"a",\n"name":"b"}', 'Map keys must be unique at line 2'],
   ])('tells the line of what is wrong with %j', async (text, message) => {

@@ -162,7 +162,9 @@ describe('schema', () => {
       additionalProperties: false,
       properties: {
         stack: { enum: ['grid', 'web'] },
-        auth: { type: 'array', items: { enum: ['badge', 'none'] } },
+        auth: { type: 'array', items: { enum: ['badge', 'none'] }, default: ['badge'] },
+        database: { default: 'store' },
+        packageManager: { description: expect.stringContaining('the one that runs this') as unknown },
         install: { type: 'boolean', default: true },
         webAdapter: { enum: ['thin', 'thick'], default: 'thin' },
       },

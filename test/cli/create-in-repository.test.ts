@@ -107,6 +107,50 @@ describe('a folder without a repository', () => {
     }
   });
 
+  it('is committed for the first time where git was only started', async () => {
+    const cwd = temporaryFolder();
+    execFileSync('git', ['init', '--quiet', 'app'], { cwd });
+    const ended = await create(cwd, 'app', '--no-install', '--json');
+    expect(reportOf(ended).steps.at(-1)).toMatchObject({ name: 'git', status: 'done' });
+    expect(execFileSync('git', ['log', '--format=%s'], { cwd: join(cwd, 'app'), encoding: 'utf8' })).toBe(
+      'Initial commit\n',
+    );
+  });
+
+  it.each([
+    [
+      'an empty folder',
+      (path: string) => {
+        mkdirSync(path);
+      },
+      'done',
+      0,
+    ],
+    [
+      'a file that leads nowhere',
+      (path: string) => {
+        writeFileSync(path, 'gitdir: /nowhere/at/all\n');
+      },
+      'failed',
+      4,
+    ],
+  ])('does not take %s for a repository', async (_what, make, status, code) => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'app'));
+    make(join(cwd, 'app/.git'));
+    const ended = await create(cwd, 'app', '--no-install', '--json');
+    expect(reportOf(ended).steps.at(-1)).toMatchObject({ name: 'git', status });
+    expect(ended.code).toBe(code);
+  });
+
+  it('does not speak of a commit where the repository is left to its owner', async () => {
+    const cwd = temporaryFolder();
+    execFileSync('git', ['init', '--quiet'], { cwd });
+    const ended = await create(cwd, 'app', '--no-install', '--json');
+    expect(ended.stderr).toContain('commit the new files');
+    expect(ended.stderr).not.toContain('Making the first commit');
+  });
+
   it('keeps a .env that was there out of its first commit', async () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'app'));

@@ -91,6 +91,28 @@ describe('the questions', () => {
     expect(terminal.text).toContain('--package-manager pnpm');
   });
 
+  it('are not asked when the given folder holds files', async () => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'full'));
+    writeFileSync(join(cwd, 'full/file'), '');
+    const refused = open(cwd, ['full']);
+    expect(await refused.ended).toBe(3);
+    expect(refused.text).toContain('file: exists');
+    expect(refused.text).not.toContain('Step 1');
+  });
+
+  it('end with the files that would be replaced', async () => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'full'));
+    writeFileSync(join(cwd, 'full/README.md'), 'mine\n');
+    const given = ['--name', 'x', '--preset', 'minimal', '--stack', 'grid', '--auth', 'none', '--with', 'queue'];
+    const terminal = open(cwd, ['full', ...given, '--package-manager', 'npm', ...bare, '--on-conflict', 'overwrite']);
+    await terminal.answer('Which domain model?', keys.enter);
+    await terminal.see('replaces 1 of yours: README.md');
+    terminal.type(keys.controlC);
+    expect(await terminal.ended).toBe(130);
+  });
+
   it('are checked at once', async () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'full'));

@@ -14,7 +14,7 @@ export const settleConflicts = (changeSet: ChangeSet, policy: ConflictPolicy, th
   if (policy === 'fail') {
     throw new ConflictError(
       [...marked].map((path) =>
-        problem('onConflict', `${path}: you and this change edited the same lines; --on-conflict merge writes both.`),
+        problem('on-conflict', `${path}: you and this change edited the same lines; --on-conflict merge writes both.`),
       ),
     );
   }

@@ -71,7 +71,7 @@ export const readCheckInput = (argv: readonly string[], standards: readonly Stan
     ...checkValues(given, definitions, []),
     ...idProblems(values.id ?? [], standards),
     ...(sarif !== undefined && 'problem' in sarif ? [sarif.problem] : []),
-    ...(parsed.hasUnknownOption ? [] : parsed.positionals).map((word) =>
+    ...parsed.sureWords.map((word) =>
       problem('check', `"check" does not know what to do with "${word}": it looks at the current folder.`),
     ),
   ];

@@ -24,6 +24,7 @@ import { planEmission, writeChanges } from '../write-emission.ts';
 import type { Prepared } from './prepared.ts';
 import { readCreateInput, type CreateInput } from './input.ts';
 import { printOutcome, printPlan, printWritten } from './print.ts';
+import { refuseFilledDirectory } from './refuse-filled.ts';
 import { refuseUnsafe } from './refuse-unsafe.ts';
 import { refuseWrongInput, resolveRun, type CreateRun } from './resolve-run.ts';
 
@@ -76,6 +77,7 @@ const finish = async (
     packageManager,
     install,
     git,
+    wasEmpty: changeSet.state !== 'filled',
     postInstall: notes.postInstall,
     ...(emission.has(PLAN_PATH) ? { afterInstall: () => refreshPlan(run.target, lock, version) } : {}),
   };
@@ -108,6 +110,7 @@ const decide = async (input: CreateInput, catalogue: Catalogue, invocation: Invo
   };
   if (!terminal.interactive) return fromInput(input);
   await refuseWrongInput(input, catalogue, cwd);
+  await refuseFilledDirectory(input, cwd);
   const { interview } = await import('../wizard/interview.ts');
   const { confirmPrepared } = await import('../wizard/summary.ts');
   return interview({ input, catalogue, cwd, cancellation, prepare: fromInput, confirm: confirmPrepared });

@@ -64,6 +64,6 @@ export const readCreateInput = async (
     given: flagsOverFile(flags.given, answers.given),
     ...(directory === undefined ? {} : { directory }),
     modelBase: modelIsFromFile ? resolve(path, '..') : cwd,
-    problems: [...flags.problems, ...(flags.hasUnknownOption ? [] : surplus(flags.positionals)), ...answers.problems],
+    problems: [...flags.problems, ...surplus(flags.sureWords), ...answers.problems],
   };
 };

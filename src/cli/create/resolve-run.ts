@@ -31,7 +31,9 @@ const nameProblems = (name: string | undefined, origin = '--name'): readonly Pro
   const refusal = name === undefined ? undefined : packageNameRefusal(name);
   if (name === undefined || refusal === undefined) return [];
   const message = `${origin}: "${name}" is not a legal package name: ${refusal}.`;
-  return [problem('name', message, legalName(folderOf(name)))];
+  const scope = /^@[^/]+(?=\/)/.exec(name)?.[0];
+  const meant = legalName(folderOf(name));
+  return [problem('name', message, scope === undefined ? meant : `@${legalName(scope)}/${meant}`)];
 };
 
 /** @throws ConflictError for the root of the file system, which nobody means to fill */

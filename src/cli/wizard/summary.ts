@@ -22,6 +22,17 @@ const filesByArea = (files: readonly ReportedFile[]): readonly string[] => {
   return [...counts].sort(([, a], [, b]) => b - a).map(([area, count]) => `${area} ${String(count)}`);
 };
 
+/** How many of the replaced files are named. */
+const namedFiles = 5;
+
+/** The files of the person's that will not be there any more as they are. */
+const replacedFiles = (files: readonly ReportedFile[]): readonly string[] => {
+  const replaced = files.filter(({ action }) => action === 'overwrite').map(({ path }) => path);
+  if (replaced.length === 0) return [];
+  const named = replaced.slice(0, namedFiles).join(', ');
+  return [`replaces ${String(replaced.length)} of yours: ${named}${replaced.length > namedFiles ? ', …' : ''}`];
+};
+
 const namesIn = (value: unknown): readonly string[] =>
   typeof value === 'object' && value !== null ? Object.keys(value) : [];
 
@@ -55,6 +66,7 @@ export const confirmPrepared = async (prepared: Prepared, prompter: Prompter): P
     ...describeChoices(run, notes),
     '',
     `${String(files.length)} files: ${filesByArea(files).join(', ')}`,
+    ...replacedFiles(files),
     ...dependencies(emission),
     laterSteps(prepared),
   ];
