@@ -51,10 +51,10 @@ export async function ownedRepository(folder: string, options: InitOptions = {})
   const owner = repositoryOf(folder);
   if (owner === folder) {
     if (!(await isRepository(folder, settings)) || (wasEmpty && !(await hasCommits(settings)))) return undefined;
-    return stepSkipped('git', COMMAND, 'the folder is a git repository already; commit the new files yourself');
+    return stepSkipped('git', 'the folder is a git repository already; commit the new files yourself');
   }
   if (owner === undefined || (await isIgnoredIn(owner, folder, settings))) return undefined;
-  return stepSkipped('git', COMMAND, `the folder belongs to the git repository ${owner}; commit the new files there`);
+  return stepSkipped('git', `the folder belongs to the git repository ${owner}; commit the new files there`);
 }
 
 /** What is called `.git` may be an empty folder, or lead nowhere. */

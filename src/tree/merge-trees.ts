@@ -1,8 +1,16 @@
 import type { Change, ChangeSet } from './change-set.ts';
 import { comparePaths, type EmittedFile, type Emission } from './emission.ts';
 import { createReader, type Existing, type Reader } from './existing.ts';
-import { isEnvironmentFile, untouchedEnvironment } from './merge-environment.ts';
-import { blocked, creation, inOrder, mergedChange, replacement, stateOf } from './plan.ts';
+import {
+  blocked,
+  creation,
+  inOrder,
+  isEnvironmentFile,
+  mergedChange,
+  replacement,
+  stateOf,
+  untouchedEnvironment,
+} from './plan.ts';
 import { assertSafePath } from './safe-path.ts';
 import { sha256 } from './sha256.ts';
 import { assertTarget, type Target } from './target.ts';

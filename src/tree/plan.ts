@@ -1,7 +1,6 @@
 import type { Change, ChangeSet, ConflictPolicy, TargetState } from './change-set.ts';
 import { comparePaths, type EmittedFile, type Emission } from './emission.ts';
 import { createReader, listFiles, namesIn, type Existing } from './existing.ts';
-import { completedEnvironment, isEnvironmentFile, untouchedEnvironment } from './merge-environment.ts';
 import { assertSafePath } from './safe-path.ts';
 import { sha256 } from './sha256.ts';
 import { assertTarget, statOf, type Target } from './target.ts';
@@ -62,9 +61,7 @@ async function planFile(path: string, file: EmittedFile, existing: Existing, pol
   if (existing.kind === 'absent') return creation(path, file);
   if (existing.kind === 'blocked') return blocked(existing);
   if (policy === 'fail') return { path, action: 'conflict', reason: 'exists' };
-  if (isEnvironmentFile(path)) {
-    return policy === 'skip' ? untouchedEnvironment(path) : completedEnvironment(path, file, existing);
-  }
+  if (isEnvironmentFile(path)) return untouchedEnvironment(path);
   if (existing.bytes.equals(Buffer.from(file.content))) return { path, action: 'unchanged' };
   if (policy === 'skip') return { path, action: 'skip', reason: 'exists' };
   return policy === 'overwrite' ? replacement('overwrite', path, file, existing) : mergeInto(path, file, existing);
@@ -99,6 +96,15 @@ export function updated(path: string, content: string, existing: Exclude<Existin
 /** Refuses because of what stands in the way, which may be further up than the file. */
 export function blocked(existing: Extract<Existing, { kind: 'blocked' }>): Change {
   return { path: existing.path, action: 'conflict', reason: existing.reason };
+}
+
+/** Whether the file holds this machine's own settings and secrets. */
+export function isEnvironmentFile(path: string): boolean {
+  return path === '.env' || path.endsWith('/.env');
+}
+
+export function untouchedEnvironment(path: string): Change {
+  return { path, action: 'skip', reason: 'an existing .env is never touched' };
 }
 
 /** Three versions of a file of which the user's is on disk. */

@@ -139,19 +139,18 @@ describe('adding features', () => {
       expect(ended.stderr + ended.stdout).not.toContain(secret.exec(text)?.[0].slice(15));
     });
 
-    it('appends those that are missing and leaves the others', async () => {
+    it('leaves a file that is there alone, and names what it lacks', async () => {
       const folder = await repository();
       writeFileSync(join(folder, '.env'), '# mine\nSTORE_PASSWORD=old');
-      await add(folder, 'queue');
-      const text = readFileSync(join(folder, '.env'), 'utf8');
-      expect(text).toMatch(/^# mine\nSTORE_PASSWORD=old\nQUEUE_PASSWORD=[\w-]{43}\n$/);
+      const ended = await add(folder, 'queue');
+      expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('# mine\nSTORE_PASSWORD=old');
+      expect(ended.stderr).toContain('give QUEUE_PASSWORD a value of its own in .env');
     });
 
-    it('keeps one that is there', async () => {
+    it('asks for none that is there', async () => {
       const folder = await repository();
-      writeFileSync(join(folder, '.env'), 'QUEUE_PASSWORD=mine\nSTORE_PASSWORD=old\n');
-      await add(folder, 'queue');
-      expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('QUEUE_PASSWORD=mine\nSTORE_PASSWORD=old\n');
+      writeFileSync(join(folder, '.env'), 'QUEUE_PASSWORD=mine\n');
+      expect((await add(folder, 'queue')).stderr).not.toContain('QUEUE_PASSWORD');
     });
 
     it('leaves them to the person where git does not ignore the file', async () => {

@@ -177,10 +177,9 @@ describe('a folder that exists', () => {
   });
 
   it.each([
-    ['skip', 'skip', 'mine', /^KEEP=me\n$/],
-    // What the repository cannot start without is appended; what is there stays.
-    ['overwrite', 'overwrite', '# app', /^KEEP=me\nSTORE_PASSWORD=[\w-]{43}\n$/],
-  ])('is treated as --on-conflict %s says', async (policy, action, start, environment) => {
+    ['skip', 'skip', 'mine'],
+    ['overwrite', 'overwrite', '# app'],
+  ])('is treated as --on-conflict %s says', async (policy, action, start) => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'app'));
     writeFileSync(join(cwd, 'app/README.md'), 'mine\n');
@@ -190,7 +189,7 @@ describe('a folder that exists', () => {
 
     expect(files).toContainEqual({ path: 'README.md', action });
     expect(readFileSync(join(cwd, 'app/README.md'), 'utf8').startsWith(start)).toBe(true);
-    expect(readFileSync(join(cwd, 'app/.env'), 'utf8')).toMatch(environment);
+    expect(readFileSync(join(cwd, 'app/.env'), 'utf8')).toBe('KEEP=me\n');
   });
 
   it('is merged, and merged again without change', async () => {
