@@ -33,23 +33,23 @@ const indexes = [
     comment on index notes_created_at_id_idx
       is 'Lists notes by age, which is the default order.'
   `,
-  // Lists the notes with a given is pinned.
+  // Lists the notes that are pinned, or those that are not.
   sql`
     create index notes_is_pinned_created_at_id_idx
       on notes (is_pinned, created_at, id) where deleted_at is null
   `,
   sql`
     comment on index notes_is_pinned_created_at_id_idx
-      is 'Lists the notes with a given is pinned.'
+      is 'Lists the notes that are pinned, or those that are not.'
   `,
-  // Lists notes by title, and those in a range of it.
+  // Lists notes by title.
   sql`
     create index notes_title_id_idx
       on notes (title, id) where deleted_at is null
   `,
   sql`
     comment on index notes_title_id_idx
-      is 'Lists notes by title, and those in a range of it.'
+      is 'Lists notes by title.'
   `,
   // Finds notes by their words.
   sql`

@@ -40,14 +40,14 @@ const indexes = [
     comment on index categories_created_at_id_idx
       is 'Lists categories by age, which is the default order.'
   `,
-  // Lists categories by name, and those in a range of it.
+  // Lists categories by name.
   sql`
     create index categories_name_id_idx
       on categories (name, id) where deleted_at is null
   `,
   sql`
     comment on index categories_name_id_idx
-      is 'Lists categories by name, and those in a range of it.'
+      is 'Lists categories by name.'
   `,
 ];
 

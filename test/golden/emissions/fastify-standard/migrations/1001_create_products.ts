@@ -39,14 +39,14 @@ const indexes = [
     comment on index products_created_at_id_idx
       is 'Lists products by age, which is the default order.'
   `,
-  // Lists the products with a given is active.
+  // Lists the products that are active, or those that are not.
   sql`
     create index products_is_active_created_at_id_idx
       on products (is_active, created_at, id) where deleted_at is null
   `,
   sql`
     comment on index products_is_active_created_at_id_idx
-      is 'Lists the products with a given is active.'
+      is 'Lists the products that are active, or those that are not.'
   `,
   // Lists the products with a given category.
   sql`
@@ -57,14 +57,14 @@ const indexes = [
     comment on index products_category_id_created_at_id_idx
       is 'Lists the products with a given category.'
   `,
-  // Lists products by name, and those in a range of it.
+  // Lists products by name.
   sql`
     create index products_name_id_idx
       on products (name, id) where deleted_at is null
   `,
   sql`
     comment on index products_name_id_idx
-      is 'Lists products by name, and those in a range of it.'
+      is 'Lists products by name.'
   `,
   // Lists products by price, and those in a range of it.
   sql`

@@ -2,7 +2,7 @@ import { templateText } from './layout.ts';
 import { operations, type EntityModel, type Model, type OperationName, type RelationModel } from './model.ts';
 import { identifier, nameView, sqlName, withArticle, type NameView } from './names.ts';
 import { fieldProperty, ownerProperty, referenceProperty } from './properties.ts';
-import { filterViews, indexViews } from './queries.ts';
+import { filterViews, indexViews, refusalView } from './queries.ts';
 import { isSeeded, seedCount } from './seeding.ts';
 import type { ChildView, EntityView, LinkView, ParentView, PartView, PropertyView, ViewProject } from './views.ts';
 
@@ -210,6 +210,8 @@ export const entityView = (
   const own = links(model, entity, made);
   const allowed = operationsOf(entity, identity);
   const writable = properties.filter((property) => property.writable);
+  const changeable = writable.filter((property) => !property.immutable);
+  const indexes = indexViews(entity, properties, owned);
   return {
     path: { plural: plural.kebab, name: name.kebab, table: plural.snake, number: place.number },
     name,
@@ -224,7 +226,7 @@ export const entityView = (
     properties,
     references: properties.filter((property) => property.reference !== undefined),
     writable,
-    changeable: writable.filter((property) => !property.immutable),
+    changeable,
     searchable: properties.filter((property) => property.searchable),
     enumerations: [...properties, ...parts.flatMap((part) => part.properties)].filter(
       (property) => property.enumeration,
@@ -241,7 +243,11 @@ export const entityView = (
       ...properties.filter((property) => property.sortable).map(({ name: sort, column }) => ({ name: sort, column })),
       { name: 'createdAt', column: 'created_at' },
     ],
-    indexes: indexViews(entity, properties, owned),
+    indexes,
+    refusals: {
+      insert: refusalView(properties, parts, indexes),
+      change: refusalView(changeable, parts, indexes),
+    },
     lateConstraints: lateConstraints(model, entity, place.order),
     lateLinks: lateLinks(model, entity, place.order),
     owned,

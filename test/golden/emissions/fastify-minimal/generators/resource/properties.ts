@@ -49,7 +49,7 @@ export const fieldProperty = (field: FieldModel, owner: string): PropertyView =>
     sqlName: sqlName(name.snake),
     type: field.type,
     words: name.words,
-    description: field.description ?? `${name.sentence}.`,
+    ...(field.description !== undefined && { description: field.description }),
     nullable,
     writable: field.readOnly !== true,
     immutable: field.immutable === true,

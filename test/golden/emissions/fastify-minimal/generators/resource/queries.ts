@@ -1,7 +1,7 @@
 import { maxLength } from './fields.ts';
 import type { EntityModel } from './model.ts';
 import { identifier, nameView, sqlName } from './names.ts';
-import type { FilterView, IndexView, PropertyView } from './views.ts';
+import type { FilterView, IndexView, PartView, PropertyView, RefusalView } from './views.ts';
 
 const rangeTypes = new Set(['integer', 'bigint', 'decimal', 'money', 'date', 'datetime']);
 
@@ -86,6 +86,22 @@ interface Candidate {
   readonly purpose: string;
 }
 
+/** What a list of the rows with one value is for. */
+const equalityPurpose = (plural: string, { type, words }: PropertyView): string => {
+  if (type !== 'boolean') return `Lists the ${plural} with a given ${words}.`;
+  return words.startsWith('is ')
+    ? `Lists the ${plural} that are ${words.slice(3)}, or those that are not.`
+    : `Lists the ${plural} by ${words}: true, or false.`;
+};
+
+/** What a list in the order of a column is for. */
+const orderPurpose = (plural: string, { type, words, sortable, filterable }: PropertyView): string => {
+  if (!filterable || !rangeTypes.has(type)) return `Lists ${plural} by ${words}.`;
+  return sortable
+    ? `Lists ${plural} by ${words}, and those in a range of it.`
+    : `Lists the ${plural} in a range of ${words}.`;
+};
+
 /** What lists need: a column to begin with, then what they are sorted by. */
 const listCandidates = (plural: string, properties: readonly PropertyView[], owned: boolean): Candidate[] => {
   const equality = properties.filter(
@@ -97,14 +113,11 @@ const listCandidates = (plural: string, properties: readonly PropertyView[], own
   return [
     { columns: ['created_at', 'id'], purpose: `Lists ${plural} by age, which is the default order.` },
     ...(owned ? [{ columns: ['user_id', 'created_at', 'id'], purpose: `Lists the ${plural} of one user.` }] : []),
-    ...equality.map(({ column, words }) => ({
-      columns: [column, 'created_at', 'id'],
-      purpose: `Lists the ${plural} with a given ${words}.`,
+    ...equality.map((property) => ({
+      columns: [property.column, 'created_at', 'id'],
+      purpose: equalityPurpose(plural, property),
     })),
-    ...ordered.map(({ column, words }) => ({
-      columns: [column, 'id'],
-      purpose: `Lists ${plural} by ${words}, and those in a range of it.`,
-    })),
+    ...ordered.map((property) => ({ columns: [property.column, 'id'], purpose: orderPurpose(plural, property) })),
   ];
 };
 
@@ -152,3 +165,16 @@ export const indexViews = (entity: EntityModel, properties: readonly PropertyVie
   const byName = new Map([...unique, ...own, ...lists, ...search].map((index) => [index.name, index]));
   return [...byName.values()];
 };
+
+/** What the database can refuse when these properties, and the parts, are written. */
+export const refusalView = (
+  written: readonly PropertyView[],
+  parts: readonly PartView[],
+  indexes: readonly IndexView[],
+): RefusalView => ({
+  taken: indexes.some(
+    ({ unique, property = '' }) =>
+      unique && property.split(', ').some((name) => written.some((one) => one.name === name)),
+  ),
+  dangling: [...written, ...parts.flatMap((part) => part.properties)].some(({ reference }) => reference !== undefined),
+});

@@ -14,6 +14,7 @@ import { requestTarget } from './plugins/request-target.ts';
 import { cors } from './plugins/cors.ts';
 import { unmatched } from './plugins/unmatched.ts';
 import { jsonBodies } from './plugins/json-bodies.ts';
+import { validation } from './plugins/validation.ts';
 import { health } from './plugins/health.ts';
 
 export interface AppOptions {
@@ -39,6 +40,7 @@ export const buildApp = async ({
   await app.register(cors, options);
   await app.register(unmatched, options);
   await app.register(jsonBodies, options);
+  await app.register(validation, options);
   await app.register(health, options);
   mountModules(app, platform, modules);
   await app.ready();

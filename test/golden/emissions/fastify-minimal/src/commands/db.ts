@@ -14,6 +14,7 @@ import {
   newerMigrations,
   PendingMigrationsError,
   rollBack,
+  undoableMigrations,
 } from '../platform/database/migrations.ts';
 import { locateDatabase, type DatabaseLocation } from '../platform/database/open-database-pool.ts';
 import { DatabasePool } from '../platform/database/pool.ts';
@@ -23,7 +24,7 @@ import { seed, SeedError } from './seed.ts';
 
 const usage = `usage: db <command>
   migrate                      run the migrations that have not run yet
-  rollback [--all] [--force]   undo the last migration, or all of them; all in production only with --force
+  rollback [--all] [--force]   undo the last migration, or all of them; in production only with --force
   status                       list the migrations, and when each ran
   make <name>                  add an empty migration, such as: make add_price_to_products
   seed [--force]               fill the tables for development; in production only with --force`;
@@ -41,10 +42,13 @@ const sayAll = (verb: string, names: readonly string[]): void => {
   if (names.length === 0) say('There is nothing to do.');
 };
 
-const withServer = async (env: Environment, work: (server: DatabaseLocation) => Promise<void>): Promise<void> => {
+const withServer = async <Result>(
+  env: Environment,
+  work: (server: DatabaseLocation) => Promise<Result>,
+): Promise<Result> => {
   const server = await locateDatabase(env, say);
   try {
-    await work(server);
+    return await work(server);
   } finally {
     await server.release?.();
   }
@@ -76,13 +80,24 @@ const printNewer = async (db: Db): Promise<void> => {
   if (names.length > 0) say(`The database is ahead of this version, and stays so: it has ${names.join(', ')}.`);
 };
 
-const refuse = (): number => {
-  complain('Undoing all migrations deletes all data: in production it needs --force.');
-  return 1;
+interface Flags {
+  readonly all: boolean;
+  readonly force: boolean;
+}
+
+/** @returns the exit code */
+const undo = async (env: Environment, { migrationUrl }: DatabaseLocation, flags: Flags): Promise<number> => {
+  const names = env.NODE_ENV === 'production' && !flags.force ? await undoableMigrations(migrationUrl, flags) : [];
+  if (names.length > 0) {
+    complain(`This would undo ${names.join(', ')}, and delete what they made room for: in production add --force.`);
+    return 1;
+  }
+  sayAll('Undid', await rollBack(migrationUrl, flags));
+  return 0;
 };
 
 /** @returns the exit code */
-const run = async (words: readonly string[], flags: { all: boolean; force: boolean }): Promise<number> => {
+const run = async (words: readonly string[], flags: Flags): Promise<number> => {
   const [command, name] = words;
   if (command === 'make' && name !== undefined) {
     say(`Made ${await makeMigration('migrations', name)}`);
@@ -97,11 +112,7 @@ const run = async (words: readonly string[], flags: { all: boolean; force: boole
       });
       return 0;
     case 'rollback':
-      if (env.NODE_ENV === 'production' && flags.all && !flags.force) return refuse();
-      await withServer(env, async (server) => {
-        sayAll('Undid', await rollBack(server.migrationUrl, flags));
-      });
-      return 0;
+      return withServer(env, (server) => undo(env, server, flags));
     case 'status':
       await withServer(env, (server) => withDatabase(env, server.migrationUrl, printStatus));
       return 0;

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { commaList, duration, flag, oneOf, port, positiveInteger, text, url } from './variables.ts';
+import {
+  commaList,
+  duration,
+  flag,
+  nonNegativeDuration,
+  oneOf,
+  port,
+  positiveInteger,
+  text,
+  url,
+} from './variables.ts';
 
 /** Every variable the backend reads. `.env.example` says what each is for. */
 export const environmentSchema = z.object({
@@ -7,12 +17,12 @@ export const environmentSchema = z.object({
   NODE_ENV: oneOf(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DATA_DIR: text().default('.data'),
-  SHUTDOWN_GRACE: duration().default(1),
+  SHUTDOWN_GRACE: nonNegativeDuration().default(1),
   SHUTDOWN_TIMEOUT: duration().default(25),
   // HTTP
   HOST: text().default('127.0.0.1'),
   PORT: port().default(3000),
-  PUBLIC_URL: url().default('http://localhost:3000'),
+  PUBLIC_URL: url(['http', 'https']).default('http://localhost:3000'),
   CORS_ORIGINS: commaList().prefault(''),
   TRUST_PROXY: commaList().prefault(''),
   // HTTP limits
@@ -21,8 +31,8 @@ export const environmentSchema = z.object({
   KEEP_ALIVE_TIMEOUT: duration().default(75),
   MAX_CONNECTIONS: positiveInteger().default(10000),
   // Database
-  DATABASE_URL: url().optional(),
-  DATABASE_MIGRATION_URL: url().optional(),
+  DATABASE_URL: url(['postgres', 'postgresql']).optional(),
+  DATABASE_MIGRATION_URL: url(['postgres', 'postgresql']).optional(),
   DATABASE_POOL_MAX: positiveInteger().default(10),
   DATABASE_CONNECT_TIMEOUT_MS: positiveInteger().default(1000),
   DATABASE_STATEMENT_TIMEOUT_MS: positiveInteger().default(5000),

@@ -34,7 +34,7 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
   try {
     const logger = overrides.logger ?? createLogger(env);
     const clock = overrides.clock ?? systemClock;
-    const health = new HealthChecks();
+    const health = new HealthChecks(logger);
     const databasePool = resources.own(await openDatabasePool({ env, logger, health }));
     const database = createDatabase({ pool: databasePool });
     return { env, logger, clock, health, databasePool, database, close: () => resources.close() };

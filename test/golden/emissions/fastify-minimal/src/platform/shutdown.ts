@@ -24,15 +24,15 @@ const REPEAT_MS = 1000;
 
 /**
  * Ends the process in an orderly way on these signals, with exit code 0. It exits with 1 when that takes longer than
- * SHUTDOWN_TIMEOUT, and at once when somebody signals again. An error that nobody caught ends the process too: its
- * state can no longer be trusted.
+ * SHUTDOWN_TIMEOUT, and at once when somebody signals again. An error that nobody caught ends the process at once too:
+ * nothing more can be answered from a state that cannot be trusted any more.
  */
 export const shutDownOn = (signals: readonly NodeJS.Signals[], options: ShutdownOptions): void => {
   const { drain, platform } = options;
   const { logger, env } = platform;
   let signalledAt: number | undefined;
 
-  const stop = async (exitCode: number): Promise<void> => {
+  const stop = async (): Promise<void> => {
     if (drain.begun) process.exit(1);
     setTimeout(() => {
       logger.error('stopping took too long: requests under way are cut off');
@@ -41,7 +41,7 @@ export const shutDownOn = (signals: readonly NodeJS.Signals[], options: Shutdown
     try {
       await shutDown(options);
       logger.info('stopped');
-      process.exit(exitCode);
+      process.exit(0);
     } catch (err) {
       logger.error({ err }, 'stopping failed');
       process.exit(1);
@@ -54,13 +54,13 @@ export const shutDownOn = (signals: readonly NodeJS.Signals[], options: Shutdown
       if (signalledAt !== undefined && now - signalledAt < REPEAT_MS) return;
       signalledAt ??= now;
       logger.info({ signal }, drain.begun ? 'stopping at once' : 'stopping');
-      void stop(0);
+      void stop();
     });
   }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (err: unknown) => {
       logger.fatal({ err }, event);
-      void stop(1);
+      process.exit(1);
     });
   }
 };

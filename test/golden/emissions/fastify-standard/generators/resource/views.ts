@@ -15,7 +15,7 @@ export interface PropertyView {
   readonly sqlName: string;
   readonly type: FieldType | 'reference';
   readonly words: string;
-  readonly description: string;
+  readonly description?: string;
   readonly nullable: boolean;
   /** Accepted from clients. */
   readonly writable: boolean;
@@ -168,6 +168,14 @@ export interface ParentView {
   readonly owned: boolean;
 }
 
+/** What the database can refuse, besides what the schemas do. */
+export interface RefusalView {
+  /** A value that another row has. */
+  readonly taken: boolean;
+  /** A reference to something that does not exist. */
+  readonly dangling: boolean;
+}
+
 /** An entity with everything that is derived from it. */
 export interface EntityView {
   readonly path: { readonly plural: string; readonly name: string; readonly table: string; readonly number: string };
@@ -199,6 +207,8 @@ export interface EntityView {
   /** `createdAt` is always among them. */
   readonly sorts: readonly { readonly name: string; readonly column: string }[];
   readonly indexes: readonly IndexView[];
+  /** What the database can refuse of a new row, and of a change. */
+  readonly refusals: { readonly insert: RefusalView; readonly change: RefusalView };
   readonly lateConstraints: readonly LateConstraintView[];
   readonly lateLinks: readonly LinkView[];
   readonly owned: boolean;

@@ -35,17 +35,28 @@ export const seed = async (env: Environment, { force, say }: SeedOptions): Promi
     // In development the missing migrations run now; anywhere else somebody has to have run them.
     await platform.health.completeStart();
     const context: SeedContext = { platform, password, count: (name, fallback) => countIn(source, name, fallback) };
-    for (const [name, run] of seeds) say(`${name}: ${await run(context)} rows`);
-    if (source['SEED_PASSWORD'] === undefined) say(`Password of new accounts: ${password}`);
+    let accounts = 0;
+    for (const [name, run] of seeds) {
+      const rows = await run(context);
+      say(`${name}: ${rows} rows`);
+      if (name === 'users') accounts = rows;
+    }
+    if (accounts > 0 && source['SEED_PASSWORD'] === undefined) say(`Password of new accounts: ${password}`);
   } finally {
     await platform.close();
   }
 };
 
-const countIn = (source: Source, name: string, fallback: number): number => {
+/**
+ * How many rows of a table to make.
+ *
+ * @throws SeedError when the variable for it holds anything but a number of them
+ */
+export const countIn = (source: Source, name: string, fallback: number): number => {
   const variable = `SEED_${name.toUpperCase().replaceAll('-', '_')}`;
   const text = source[variable];
   if (text === undefined) return fallback;
-  if (!/^\d{1,8}$/.test(text)) throw new SeedError(`${variable}: must be a whole number.`);
+  // Not none: what refers to them would have nothing to refer to.
+  if (!/^0*[1-9]\d{0,7}$/.test(text)) throw new SeedError(`${variable}: must be a whole number, 1 or more.`);
   return Number(text);
 };

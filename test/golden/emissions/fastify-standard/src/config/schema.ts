@@ -3,6 +3,8 @@ import {
   commaList,
   duration,
   flag,
+  mailbox,
+  nonNegativeDuration,
   nonNegativeInteger,
   oneOf,
   port,
@@ -18,12 +20,12 @@ export const environmentSchema = z.object({
   NODE_ENV: oneOf(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DATA_DIR: text().default('.data'),
-  SHUTDOWN_GRACE: duration().default(1),
+  SHUTDOWN_GRACE: nonNegativeDuration().default(1),
   SHUTDOWN_TIMEOUT: duration().default(25),
   // HTTP
   HOST: text().default('127.0.0.1'),
   PORT: port().default(3000),
-  PUBLIC_URL: url().default('http://localhost:3000'),
+  PUBLIC_URL: url(['http', 'https']).default('http://localhost:3000'),
   CORS_ORIGINS: commaList().prefault(''),
   TRUST_PROXY: commaList().prefault(''),
   // HTTP limits
@@ -32,8 +34,8 @@ export const environmentSchema = z.object({
   KEEP_ALIVE_TIMEOUT: duration().default(75),
   MAX_CONNECTIONS: positiveInteger().default(10000),
   // Database
-  DATABASE_URL: url().optional(),
-  DATABASE_MIGRATION_URL: url().optional(),
+  DATABASE_URL: url(['postgres', 'postgresql']).optional(),
+  DATABASE_MIGRATION_URL: url(['postgres', 'postgresql']).optional(),
   DATABASE_POOL_MAX: positiveInteger().default(10),
   DATABASE_CONNECT_TIMEOUT_MS: positiveInteger().default(1000),
   DATABASE_STATEMENT_TIMEOUT_MS: positiveInteger().default(5000),
@@ -41,8 +43,8 @@ export const environmentSchema = z.object({
   DATABASE_SLOW_QUERY_MS: positiveInteger().default(200),
   DATABASE_PREPARED_STATEMENTS: flag().default(true),
   // Mail
-  MAIL_URL: url().optional(),
-  MAIL_FROM: text().default('Backend <no-reply@localhost>'),
+  MAIL_URL: url(['smtp', 'smtps', 'file']).optional(),
+  MAIL_FROM: mailbox().default('Backend <no-reply@localhost>'),
   // Metrics
   METRICS_PORT: port().optional(),
   METRICS_TOKEN: secret().optional(),
@@ -51,7 +53,7 @@ export const environmentSchema = z.object({
   OVERLOAD_MAX_WAITING: nonNegativeInteger().default(2000),
   OVERLOAD_MAX_EVENT_LOOP_DELAY: positiveInteger().default(200),
   // Redis
-  REDIS_URL: url().optional(),
+  REDIS_URL: url(['redis', 'rediss']).optional(),
   // Rate limits
   RATE_LIMIT_ENABLED: flag().default(true),
   RATE_LIMIT_ANONYMOUS: positiveInteger().default(300),

@@ -10,8 +10,23 @@ const wholeNumber = (min: number, max: number, message: string) =>
 /** Any text. */
 export const text = () => z.string();
 
-/** A URL of any scheme, kept as it was written. */
-export const url = () => z.string().refine((value) => URL.canParse(value), 'must be a URL.');
+/** A URL of one of the schemes, or without them of any, kept as it was written. */
+export const url = (schemes?: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && (schemes?.includes(new URL(value).protocol.slice(0, -1)) ?? true),
+      schemes === undefined ? 'must be a URL.' : `must be a URL that starts with ${schemes.join(': or ')}:.`,
+    );
+
+/** Who sends mail: `name@example.com`, or `Name <name@example.com>`. */
+export const mailbox = () =>
+  z
+    .string()
+    .regex(
+      /^(?:[^\s<>@,]+@[^\s<>@,]+|[^<>\r\n]*<[^\s<>@,]+@[^\s<>@,]+>)$/,
+      'must be an address: name@example.com, or Name <name@example.com>.',
+    );
 
 /** A TCP port; 0 lets the system choose. */
 export const port = () => wholeNumber(0, 65_535, 'must be a whole number from 0 to 65535.');
@@ -39,12 +54,15 @@ const secondsIn = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const unitOf = (text: string): keyof typeof secondsIn =>
   text.endsWith('m') ? 'm' : text.endsWith('h') ? 'h' : text.endsWith('d') ? 'd' : 's';
 
-/** A length of time, such as `30`, `30s`, `15m`, `12h` or `7d`; becomes seconds. */
-export const duration = () =>
+/** A length of time, such as `30`, `30s`, `15m`, `12h` or `7d`; becomes seconds. It may be nothing. */
+export const nonNegativeDuration = () =>
   z
     .string()
     .regex(/^\d{1,9}[smhd]?$/, 'must be a number of seconds, or one with a unit: 30s, 15m, 12h, 7d.')
     .transform((value) => Number.parseInt(value, 10) * secondsIn[unitOf(value)]);
+
+/** The same, for what has to last at all. */
+export const duration = () => nonNegativeDuration().refine((seconds) => seconds > 0, 'must be a second or more.');
 
 /** Something nobody may guess; how strong it has to be is checked in production. */
 export const secret = () => z.string();

@@ -2,7 +2,14 @@ import { authorize, type Access } from './access.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Clock } from './clock.ts';
 import { ForbiddenError } from './errors.ts';
-import { authenticate, recall, type Authenticator, type Principal, type RequestHeaders } from './principal.ts';
+import {
+  authenticate,
+  presentsCredentials,
+  recall,
+  type Authenticator,
+  type Principal,
+  type RequestHeaders,
+} from './principal.ts';
 
 interface Dependencies {
   readonly authenticators: readonly Authenticator[];
@@ -20,9 +27,14 @@ export interface Attempt {
 export class AccessControl {
   constructor(private readonly dependencies: Dependencies) {}
 
-  /** The caller whose credentials are known by heart. They need no protection from floods: they cost no verification. */
-  recall(headers: RequestHeaders): Principal | undefined {
-    return recall(this.dependencies.authenticators, headers);
+  /**
+   * Whether `identify` has credentials to verify, which a flood has to be kept from. Those that are known by heart cost no
+   * verification.
+   */
+  mustVerify(access: Access, headers: RequestHeaders): boolean {
+    const { authenticators } = this.dependencies;
+    if (access.kind === 'anonymous' || !presentsCredentials(authenticators, headers)) return false;
+    return recall(authenticators, headers) === undefined;
   }
 
   /**
@@ -32,7 +44,8 @@ export class AccessControl {
    */
   identify(access: Access, headers: RequestHeaders): Principal | Promise<Principal> | undefined {
     if (access.kind === 'anonymous') return undefined;
-    return this.recall(headers) ?? authenticate(this.dependencies.authenticators, headers);
+    const { authenticators } = this.dependencies;
+    return recall(authenticators, headers) ?? authenticate(authenticators, headers);
   }
 
   /**

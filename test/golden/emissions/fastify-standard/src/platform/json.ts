@@ -4,8 +4,8 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 /** Deeper values come from nobody who means well. */
 const deepest = 20;
 
-// PostgreSQL stores neither of them in JSON.
-const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+/** Whether PostgreSQL stores text as it is: it refuses U+0000, and the driver replaces half of a surrogate pair. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 /** Whether a value can be stored and sent as JSON: no character that a database refuses, and not too deep. */
 export const isJsonValue = (value: unknown, depth = 0): value is JsonValue => {

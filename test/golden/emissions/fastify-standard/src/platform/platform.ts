@@ -61,7 +61,7 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
   try {
     const logger = overrides.logger ?? createLogger(env);
     const clock = overrides.clock ?? systemClock;
-    const health = new HealthChecks();
+    const health = new HealthChecks(logger);
     const databasePool = resources.own(await openDatabasePool({ env, logger, health }));
     const database = createDatabase({ pool: databasePool });
     const mailer = resources.own(createMailer({ env, logger }));

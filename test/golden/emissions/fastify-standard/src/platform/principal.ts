@@ -46,6 +46,10 @@ export interface Authenticator {
 const methodOf = (authenticators: readonly Authenticator[], headers: RequestHeaders): Authenticator | undefined =>
   authenticators.find((authenticator) => authenticator.applies(headers));
 
+/** Whether the request carries credentials, good or bad, of a kind that is known or not. */
+export const presentsCredentials = (authenticators: readonly Authenticator[], headers: RequestHeaders): boolean =>
+  headers['authorization'] !== undefined || methodOf(authenticators, headers) !== undefined;
+
 /** The caller, when the method that is in charge of the credentials knows them by heart. */
 export const recall = (authenticators: readonly Authenticator[], headers: RequestHeaders): Principal | undefined =>
   methodOf(authenticators, headers)?.recall(headers);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { codesOf, request } from './support/client.ts';
 import { publicBodyRoute, publicCollection } from './support/probe.ts';
-import { sendRaw } from './support/raw-http.ts';
+import { open, readAll, sendRaw } from './support/raw-http.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const bodyRoute = await publicBodyRoute();
@@ -118,8 +118,8 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
 
   it('must not reach into prototypes', async () => {
     for (const body of ['{"__proto__":{"admin":true}}', '{"constructor":{"prototype":{"admin":true}}}']) {
-      const { status } = await post(body);
-      expect([body, status]).toEqual([body, 400]);
+      const { status, body: answer } = await post(body);
+      expect([body, status, answer.errors[0]?.message]).toEqual([body, 400, 'The body has a forbidden key.']);
     }
   });
 
@@ -130,6 +130,13 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
     }
     const { body } = await post('{"nope":1}');
     expect(body.errors.map(({ field }) => field)).toContain('nope');
+  });
+
+  it('is named together with what is wrong in the query', async () => {
+    const options = { raw: '{"nope":1}', headers: JSON_TYPE };
+    const { status, body } = await request('POST', `${bodyRoute ?? ''}?never=1`, options);
+    expect(status).toBe(422);
+    expect(body.errors.map(({ field }) => field)).toEqual(expect.arrayContaining(['nope', 'never']));
   });
 
   it('must be sent as application/json in UTF-8', async () => {
@@ -168,6 +175,24 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
   it('must not be larger than the limit', async () => {
     const answer = await post(JSON.stringify({ text: 'x'.repeat(200_000) }));
     expect([answer.status, codesOf(answer)]).toEqual([413, ['PAYLOAD_TOO_LARGE']]);
+  });
+
+  it('is told so while it is still on its way', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post('x'.repeat(5_000_000))));
+    expect(answers.map(({ status }) => status)).toEqual(Array<number>(10).fill(413));
+  });
+
+  it('is not read to its end when it has none', async () => {
+    const socket = await open(inject('baseUrl'));
+    const answer = readAll(socket);
+    const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+    const send = (): void => {
+      if (!socket.destroyed) socket.write(chunk, send);
+    };
+    socket.write(`POST ${bodyRoute ?? ''} HTTP/1.1\r\nHost: localhost\r\n`);
+    socket.write('Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n', send);
+    expect((await answer).status).toBe(413);
+    expect(socket.bytesWritten).toBeLessThan(100_000_000);
   });
 
   it('is refused without saying what was sent', async () => {

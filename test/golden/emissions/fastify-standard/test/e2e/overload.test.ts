@@ -99,6 +99,21 @@ describe('a server with ten times the load it can take', () => {
     await expect.poll(statuses).toEqual(Array<number>(MAX_IN_FLIGHT).fill(200));
   });
 
+  it('takes nothing new while it works for clients that went away', async () => {
+    await withTablesLocked(admin, async () => {
+      const sockets = await Promise.all(Array.from({ length: MAX_IN_FLIGHT }, () => open(server.url)));
+      for (const socket of sockets) socket.write(`GET ${path} HTTP/1.1\r\nHost: test\r\n\r\n`);
+      await sleep(200);
+      for (const socket of sockets) socket.destroy();
+      await sleep(200);
+      const answer = requestTo(server.url, 'GET', path).then(({ status }) => status);
+      expect(await Promise.race([answer, sleep(LONGEST_WAIT * 3, 'no answer')])).toBe(503);
+    });
+    await expect.poll(() => server.output()).toMatch(/"status":499,.*"aborted":true/);
+    expect(server.output()).not.toMatch(/"status":200,.*"aborted":true/);
+    await expect.poll(async () => (await requestTo(server.url, 'GET', path)).status).toBe(200);
+  });
+
   it('keeps no room for requests whose bodies do not come', async () => {
     const bodyRoute = (await publicBodyRoute()) ?? path;
     const sockets = await Promise.all(Array.from({ length: ROOM }, () => open(server.url)));

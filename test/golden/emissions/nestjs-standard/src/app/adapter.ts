@@ -78,11 +78,16 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     done(null);
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    // Fastify would refuse a type that is none before the guards are asked: `readJson` does it behind them.
+    if (request.headers['content-type'] !== undefined && !request.mediaType)
+      request.headers = { 'content-type': undefined };
     // Otherwise the framework would look at the body of a request for nothing.
     if (request.is404) done(new NotFoundException());
     else done(null, payload);
   });
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    // Also for a client that is gone.
+    request.raw.exchange.workEnded?.();
     if (drain.begun) reply.header('connection', 'close');
     done(null, payload);
   });

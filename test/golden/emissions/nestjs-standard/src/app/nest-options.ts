@@ -6,7 +6,7 @@ import { NestLogger } from './nest-logger.ts';
 export const nestOptions = ({ logger }: Pick<Platform, 'logger'>): Partial<NestApplicationOptions> => ({
   // The caller hears of a start that failed.
   abortOnError: false,
-  // Bodies are read behind the guards, see `read-json.ts`.
+  // Bodies are read behind the guards, see `request-input.ts`.
   bodyParser: false,
   logger: new NestLogger(logger),
   // The route that says most of a path answers it, as Fastify has it by itself; of two equal ones neither would be right.

@@ -14,7 +14,7 @@ const readOnly: RequestHandler = () => {
   throw new MethodNotAllowedError(['GET', 'HEAD']);
 };
 
-/** Mounts a route for those who run the server: health, metrics, documentation. It has no envelope and no limits. */
+/** Mounts a route for those who run the server, such as a probe. It has no envelope and no limits. */
 export const operationalRoute = (app: Express, path: string, handler: RequestHandler): void => {
   const mark: RequestHandler = (req, _res, next) => {
     req.routePattern = path;

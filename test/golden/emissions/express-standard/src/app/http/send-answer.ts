@@ -6,6 +6,8 @@ declare global {
     interface Request {
       /** What has to be done with the answer before the client gets it. */
       beforeAnswer?: ((answer: RenderedAnswer) => Promise<void>) | undefined;
+      /** Whom to tell that nothing more is done for the request, whether or not its client is still there. */
+      workEnded?: (() => void) | undefined;
     }
   }
 }
@@ -21,19 +23,18 @@ const write = (res: Response, { status, headers, body }: RenderedAnswer): void =
 
 /** Sends an answer, a success or a refusal. @returns a promise only when something has to be done before that */
 export const sendAnswer = (
-  req: Pick<Request, 'beforeAnswer'>,
+  req: Pick<Request, 'beforeAnswer' | 'workEnded'>,
   res: Response,
   answer: RenderedAnswer,
 ): Promise<void> | undefined => {
   const { beforeAnswer } = req;
   if (!beforeAnswer) {
     write(res, answer);
+    req.workEnded?.();
     return undefined;
   }
   req.beforeAnswer = undefined;
-  return beforeAnswer(answer).then(() => {
-    write(res, answer);
-  });
+  return beforeAnswer(answer).then(() => sendAnswer(req, res, answer));
 };
 
 /** Sends JSON as it is, without the envelope. `res.json` would parse the Content-Type of each answer. */

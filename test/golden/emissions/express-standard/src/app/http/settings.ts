@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import type { Environment } from '../../config/environment.ts';
 import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
+import { parseQuery } from './parse-query.ts';
 
 /** Settings of the application. They have to stand before its first route. */
 export const applySettings = (app: Express, env: Pick<Environment, 'TRUST_PROXY'>): void => {
@@ -9,7 +10,7 @@ export const applySettings = (app: Express, env: Pick<Environment, 'TRUST_PROXY'
   app.set('etag', false);
   app.enable('case sensitive routing');
   app.enable('strict routing');
-  app.set('query parser', 'simple');
+  app.set('query parser', parseQuery);
   app.set('trust proxy', trustedProxies(env.TRUST_PROXY));
   // The last resort of Express shows stack traces to clients in any other environment.
   app.set('env', 'production');

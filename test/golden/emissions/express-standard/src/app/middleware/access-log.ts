@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { requestContext } from '../../platform/context.ts';
+import { endedStatus } from '../../platform/http/ended-status.ts';
 import { writeAccessLine } from '../../platform/logging/access-line.ts';
 import type { Platform } from '../../platform/platform.ts';
 
@@ -16,10 +17,9 @@ export const accessLog =
         context,
         method: req.method,
         route: req.routePattern,
-        status: res.statusCode,
+        status: endedStatus(res),
         milliseconds: performance.now() - startedAt,
         address,
-        aborted: !res.writableFinished,
         operational: req.operational === true,
         failure: req.failure,
       });

@@ -4,9 +4,9 @@ import type { Platform } from '../../platform/platform.ts';
 /** Lets the work on a request begin, or wait for its turn. It stands behind the reading of bodies. */
 export const admission =
   ({ overload }: Pick<Platform, 'overload'>): RequestHandler =>
-  (_req, res, next) => {
-    const { admitted, leave } = overload.admit();
-    res.once('close', leave);
+  (req, res, next) => {
+    const { admitted, workEnded } = overload.admit(res);
+    req.workEnded = workEnded;
     if (admitted) admitted.then(next, next);
     else next();
   };

@@ -3,6 +3,7 @@ import { AccessControl } from '../../platform/access-control.ts';
 import { AppError, UnauthenticatedError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { settleTry } from '../../platform/rate-limit/credentials.ts';
 import { createAuthenticators } from '../authenticators.ts';
 
 declare global {
@@ -37,6 +38,7 @@ export const authentication =
   (accessControl: AccessControl): RequestHandler =>
   (req, _res, next) => {
     const identified = req.operation && accessControl.identify(req.operation.access, req.headers);
+    if (req.giveTryBack) settleTry(identified, req.giveTryBack);
     if (identified instanceof Promise) {
       identified.then((principal) => {
         req.principal = principal;

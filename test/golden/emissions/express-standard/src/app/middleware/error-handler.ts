@@ -21,6 +21,7 @@ export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next
     // Half an answer cannot be taken back. The connection is cut, so that nobody takes it for a whole one; the status is
     // for the log.
     res.status(500).destroy();
+    req.workEnded?.();
     return;
   }
   const answer = toFailure(known);

@@ -1,9 +1,7 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '../../platform/errors.ts';
+import { endedStatus } from '../../platform/http/ended-status.ts';
 import type { Platform } from '../../platform/platform.ts';
-
-/** What is recorded for a request whose client went away before the answer, as nginx does. */
-const CLIENT_CLOSED_REQUEST = 499;
 
 /** Measures requests by the pattern of their route. */
 export const measureRequests =
@@ -16,7 +14,7 @@ export const measureRequests =
       http.requestFinished({
         method: req.method,
         route: req.routePattern,
-        status: res.writableFinished ? res.statusCode : CLIENT_CLOSED_REQUEST,
+        status: endedStatus(res),
         seconds: (performance.now() - startedAt) / 1000,
       });
       if (req.failure instanceof AppError) http.refused(req.failure.code);

@@ -1,7 +1,6 @@
 import type { RequestHandler } from 'express';
 import { RateLimitedError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { addressKey } from '../../platform/rate-limit/address-key.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import { budgetOf } from '../../platform/rate-limit/tiers.ts';
 
@@ -12,8 +11,6 @@ export const rateLimiting =
     if (env.RATE_LIMIT_ENABLED && req.path.startsWith('/api/')) {
       const address = req.ip ?? '';
       const { tier, key } = budgetOf({ path: req.path, address, userId: req.principal?.userId });
-      // Whoever comes this far had no credentials that were refused.
-      if (req.credentialTryTaken) void rateLimits.giveBack('credentials', addressKey(address));
       const decision = await rateLimits.consume(tier, key);
       res.set(rateLimitHeaders(decision));
       if (decision.exceeded) throw new RateLimitedError(decision.resetSeconds);

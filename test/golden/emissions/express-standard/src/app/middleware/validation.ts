@@ -1,27 +1,16 @@
-import type { Request, RequestHandler } from 'express';
-import { z } from 'zod';
-import { NotFoundError } from '../../platform/errors.ts';
-import { validate } from '../../platform/http/validation.ts';
+import type { RequestHandler } from 'express';
+import { validateRequest } from '../../platform/http/request-validation.ts';
+import type { PathParameters } from '../http/operation-finder.ts';
 import { operationOf } from './find-operation.ts';
-
-const noParameters = z.strictObject({});
-const noBody = z.strictObject({}).nullish();
-
-/** A path parameter that breaks its schema is the id of nothing, so it is answered like any other unknown id. */
-const validatePath = (schema: z.ZodObject, req: Request): void => {
-  try {
-    req.pathParameters = validate(schema, req.pathParameters);
-  } catch (cause) {
-    throw new NotFoundError(undefined, { cause });
-  }
-};
 
 /** Lets the schemas of the operation check the request, and gives each part the form that the handler works with. */
 export const validation: RequestHandler = (req, _res, next) => {
-  const { method, params, query = noParameters, body = noBody } = operationOf(req);
-  if (params) validatePath(params, req);
-  if (method !== 'GET') req.body = validate(body, req.body);
+  const body: unknown = req.body;
+  const checked = validateRequest(operationOf(req), { params: req.pathParameters, query: req.query, body });
+  // Made by the schema of an object.
+  req.pathParameters = checked.params as PathParameters;
+  req.body = checked.body;
   // Express parses the query again whenever it is asked for: the property takes the place of that getter.
-  Object.defineProperty(req, 'query', { value: validate(query, req.query) });
+  Object.defineProperty(req, 'query', { value: checked.query });
   next();
 };

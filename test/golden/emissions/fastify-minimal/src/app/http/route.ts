@@ -1,13 +1,12 @@
 import type {
   FastifyReply,
   FastifyRequest,
-  FastifySchema,
   RawReplyDefaultExpression,
   RawRequestDefaultExpression,
   RawServerDefault,
   RouteOptions,
 } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { renderAnswer } from '../../platform/http/answer.ts';
 import type { Answer, Operation, Parsed } from '../../platform/http/operation.ts';
 
@@ -15,7 +14,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The contract of the route, for hooks that depend on it. */
     operation?: Operation;
-    /** Health, metrics and documentation: no limits, no envelope. */
+    /** For those who run the server, such as a probe: no limits, no envelope. */
     operational?: boolean;
   }
 }
@@ -25,15 +24,6 @@ interface Input<Params, Query, Body> {
   Querystring: Query;
   Body: Body;
 }
-
-const noParameters = z.strictObject({});
-const noBody = z.strictObject({}).nullish();
-
-const schemaOf = ({ method, params, query = noParameters, body = noBody }: Operation): FastifySchema => ({
-  querystring: query,
-  ...(params && { params }),
-  ...(method !== 'GET' && { body }),
-});
 
 const etagOf = (reply: FastifyReply): string | undefined => {
   const etag = reply.getHeader('etag');
@@ -64,7 +54,6 @@ export const route = <
 > => ({
   method: operation.method,
   url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-  schema: schemaOf(operation),
   config: { operation },
   handler: async (request, reply) => {
     const result = await handler(request, reply);
@@ -75,6 +64,7 @@ export const route = <
       etag: etagOf(reply),
     });
     reply.code(status).headers(headers);
-    return body;
+    // Without a payload Fastify would do nothing for a client that is gone, not even run the hooks that end a request.
+    return body ?? reply.send();
   },
 });

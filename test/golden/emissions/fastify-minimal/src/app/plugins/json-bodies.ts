@@ -1,20 +1,20 @@
 import fp from 'fastify-plugin';
 import { requirePlainUtf8 } from '../../platform/http/media-type.ts';
+import { parseJson } from '../../platform/http/parse-json.ts';
 import type { PluginOptions } from '../plugin.ts';
 
-/** Reads JSON in UTF-8 and nothing else. Keys that would reach into prototypes are refused. */
+/** Reads JSON in UTF-8 and nothing else. */
 export const jsonBodies = fp<PluginOptions>(
   (app, _options, done) => {
-    const parse = app.getDefaultJsonParser('error', 'error');
     app.removeAllContentTypeParsers();
     app.addHook('preParsing', (request, _reply, payload, next) => {
       requirePlainUtf8(request.headers);
       next(null, payload);
     });
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, next) => {
+    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, next) => {
       // Many clients send the type with every request. Without a body it does no harm where none is expected.
-      if (body === '' && !request.routeOptions.config.operation?.body) next(null);
-      else void parse(request, body.toString(), next);
+      const absent = body.length === 0 && !request.routeOptions.config.operation?.body;
+      next(null, absent ? undefined : parseJson(body));
     });
     done();
   },

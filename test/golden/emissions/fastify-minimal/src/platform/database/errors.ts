@@ -66,6 +66,7 @@ export const isUsableAfter = (error: unknown): boolean => {
  * |---|---|
  * | 23505 unique_violation | ConflictError |
  * | 23503 foreign_key_violation, 23514 check_violation, 23502 not_null_violation | ValidationError |
+ * | 22003 numeric_value_out_of_range: of what was computed, as inputs are checked | ConflictError |
  * | connection trouble, time-outs, lost races | UnavailableError |
  *
  * @param fields the input field behind each constraint that the statement can break
@@ -82,6 +83,8 @@ export const translateDatabaseError = (error: unknown, fields: ConstraintFields 
     case '23514':
     case '23502':
       return new ValidationError([{ message: 'The value is not allowed here.', ...place }], { cause: error });
+    case '22003':
+      return new ConflictError('The outcome would be a number too large to keep.', { cause: error });
     default:
       return isUnavailable(error) ? new UnavailableError(1, { cause: error }) : error;
   }

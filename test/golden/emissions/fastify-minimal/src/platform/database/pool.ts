@@ -1,8 +1,8 @@
 import type { PostgresPool, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import { requestContext } from '../context.ts';
 import type { Logger } from '../logging/logger.ts';
 import { UnavailableError } from '../errors.ts';
-import { isUnavailable } from './errors.ts';
 import { PooledClient, type QueryObserver } from './pooled-client.ts';
 import { typeParsers } from './type-parsers.ts';
 
@@ -53,7 +53,11 @@ export class DatabasePool {
     this.#pool.on('connect', (client) => {
       client.on('error', (error) => {
         // The pool does not wait for the ends of its connections: the server may be gone before the last of them.
-        if (!this.#pool.ending) options.logger.warn({ err: error }, 'database connection lost');
+        if (this.#pool.ending) return;
+        // A connection outlives the request that opened it, whose ids its events would carry into the log.
+        requestContext.exit(() => {
+          options.logger.warn({ err: error }, 'database connection lost');
+        });
       });
     });
     // The pool repeats the error of an idle connection, and one that nobody listens to ends the process.
@@ -101,8 +105,8 @@ export class DatabasePool {
     return new Promise((resolve, reject) => {
       this.#pool.connect((error, client) => {
         if (client) resolve(this.#pooled(client));
-        else if (isUnavailable(error)) reject(new UnavailableError(1, { cause: error }));
-        else reject(error ?? new Error('The pool gave neither a connection nor a reason.'));
+        // Whatever the reason, a password that was changed or a database that takes no connections: it is away.
+        else reject(new UnavailableError(1, { cause: error }));
       });
     });
   }

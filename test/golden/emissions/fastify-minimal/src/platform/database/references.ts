@@ -61,18 +61,18 @@ export const lockAllLiving = async (
 };
 
 /**
- * Makes sure that no living row refers to a row, and that none can until the transaction ends: call it before marking
- * the row as deleted, in the same transaction.
+ * Makes sure that no living row refers to a row, and that none can until the transaction ends: call it in the transaction
+ * that marks the row as deleted.
  *
  * @throws ConflictError naming the tables that still refer to it
  */
 export const assertUnreferenced = async (transaction: Transaction, table: Table, id: string): Promise<void> => {
+  const referring = references.filter((reference) => reference.to === table);
+  if (referring.length === 0) return;
   // First the lock, then the look: who refers to the row from now on has to wait for this transaction.
   await sql`select id from ${sql.table(table)} where id = ${id} for update`.execute(transaction);
   const users: string[] = [];
-  for (const reference of references) {
-    if (reference.to === table && (await isUsed(transaction, reference, id))) users.push(reference.table);
-  }
+  for (const reference of referring) if (await isUsed(transaction, reference, id)) users.push(reference.table);
   if (users.length === 0) return;
   throw new ConflictError(`It is still in use by: ${users.join(', ')}.`, { details: { usedBy: users } });
 };

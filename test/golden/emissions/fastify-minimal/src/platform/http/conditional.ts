@@ -17,7 +17,7 @@ export const matchesIfNoneMatch = (header: string | undefined, tag: string): boo
   return header.trim() === '*' || listed(header).some((known) => opaque(known) === opaque(tag));
 };
 
-const VERSION_TAG = /^"v(\d{1,9})"$/;
+const VERSION_TAG = /^"v([1-9]\d{0,8})"$/;
 
 /**
  * The version that a change is based on, from the If-Match header. The service compares it with the stored one.
@@ -36,3 +36,12 @@ export const requireIfMatch = (header: string | undefined): number => {
   }
   return Number(VERSION_TAG.exec(tag)?.[1] ?? 0);
 };
+
+/**
+ * The same where the header may be absent.
+ *
+ * @returns `undefined` without it
+ * @throws MalformedRequestError when it is not a single entity tag
+ */
+export const acceptIfMatch = (header: string | undefined): number | undefined =>
+  header === undefined ? undefined : requireIfMatch(header);

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { isJsonValue, type JsonValue } from '../json.ts';
+import { isJsonValue, isStorable, type JsonValue } from '../json.ts';
 
 /*
  * Schemas for the kinds of values that resources have. Each takes exactly what its column can hold, so that nothing a
- * client sends can make the database refuse a statement.
+ * client sends can make the database refuse a statement, or store something else.
  */
 
-/** PostgreSQL cannot store U+0000 in text. */
-const hasNoNul = (value: string): boolean => !value.includes('\0');
-const nulMessage = 'Must not contain the character U+0000.';
+const unstorable = 'Must be whole Unicode characters, without U+0000.';
 
 interface TextOptions {
   readonly max: number;
@@ -19,7 +17,7 @@ interface TextOptions {
 /** Text without blanks around it. Lengths count UTF-16 units. */
 export const text = ({ max, min = 0, pattern }: TextOptions) => {
   const bounded = z.string().trim().min(min).max(max);
-  return (pattern === undefined ? bounded : bounded.regex(pattern)).refine(hasNoNul, nulMessage);
+  return (pattern === undefined ? bounded : bounded.regex(pattern)).refine(isStorable, unstorable);
 };
 
 const EXCLUDED = /(?:^|\s)-\s*(?:"[^"]*"?|\S*)/g;
@@ -48,7 +46,7 @@ export const webAddress = () =>
   z
     .url({ protocol: /^https?$/ })
     .max(2048)
-    .refine(hasNoNul, nulMessage);
+    .refine(isStorable, unstorable);
 
 interface DecimalOptions {
   readonly min?: string;

@@ -12,6 +12,8 @@ const MAX_WAITING = 16;
 export const inTurn = (handle: RequestListener): RequestListener => {
   const waiting = new WeakMap<Socket, number>();
   return (request, response) => {
+    // Whatever comes behind the last answer of a connection gets none (RFC 9112, section 9.6).
+    if (!request.socket.writable) return;
     // Node gives a response the socket when those before it have been sent.
     if (response.socket) {
       handle(request, response);

@@ -77,6 +77,7 @@ const impliedErrors = (operation: Operation): ErrorType[] => [
   ...(operation.params ? [NotFoundError] : []),
   ...(operation.body ? [PayloadTooLargeError, UnsupportedMediaTypeError] : []),
   ...(operation.conditional === 'if-match' ? [PreconditionFailedError, PreconditionRequiredError] : []),
+  ...(operation.conditional === 'if-match-accepted' ? [PreconditionFailedError] : []),
   InternalError,
   UnavailableError,
 ];

@@ -7,9 +7,6 @@ import type { Operation } from './operation.ts';
 export interface DocumentInfo {
   readonly title: string;
   readonly version: string;
-  readonly description?: string;
-  /** Where the API is reached, such as the value of PUBLIC_URL; `/` unless given. */
-  readonly server?: string;
 }
 
 const headersOf = (operation: Operation): z.ZodObject => {
@@ -17,8 +14,12 @@ const headersOf = (operation: Operation): z.ZodObject => {
   if (operation.conditional === 'etag') {
     shape['If-None-Match'] = z.string().optional().meta({ description: 'ETag you have: 304 when it still holds.' });
   }
-  if (operation.conditional === 'if-match') {
-    shape['If-Match'] = z.string().meta({ description: 'ETag of the version you read.', example: '"v1"' });
+  if (operation.conditional === 'if-match' || operation.conditional === 'if-match-accepted') {
+    const tag = z.string();
+    shape['If-Match'] = (operation.conditional === 'if-match' ? tag : tag.optional()).meta({
+      description: 'ETag of the version you read.',
+      example: '"v1"',
+    });
   }
   return z.object(shape);
 };
@@ -66,13 +67,12 @@ export const openApiDocument = (operations: readonly Operation[], info: Document
     ids.add(operation.id);
     registry.registerPath(routeOf(operation));
   }
-  const { title, version, description, server = '/' } = info;
   const document = new OpenApiGeneratorV31(registry.definitions, {
     sortComponents: 'alphabetically',
   }).generateDocument({
     openapi: '3.1.0',
-    info: { title, version, ...(description !== undefined && { description }) },
-    servers: [{ url: server }],
+    info: { ...info },
+    servers: [{ url: '/' }],
     tags: [...new Set(operations.map(({ tag }) => tag))].sort().map((name) => ({ name })),
   });
   return document;

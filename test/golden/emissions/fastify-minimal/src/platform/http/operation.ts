@@ -36,8 +36,11 @@ export interface Operation<
   };
   /** Failures this operation adds to those every operation of its form can have (422 with a body, 404 with an id, …). */
   readonly errors?: readonly ErrorType[];
-  /** `etag`: answers carry an ETag and honour If-None-Match. `if-match`: a change demands If-Match, and answers an ETag. */
-  readonly conditional?: 'etag' | 'if-match';
+  /**
+   * `etag`: answers carry an ETag and honour If-None-Match. `if-match`: a change demands If-Match, and answers an ETag.
+   * `if-match-accepted`: it honours If-Match when it is there.
+   */
+  readonly conditional?: 'etag' | 'if-match' | 'if-match-accepted';
   /** Value of Cache-Control; `no-store` unless given. */
   readonly cacheControl?: string;
   /** The route will go: its answers and the document say so. */

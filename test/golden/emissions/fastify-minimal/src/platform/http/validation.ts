@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ValidationError, type ErrorEntry } from '../errors.ts';
 
 /** More than a person would read; it bounds the answer to a hostile body. */
-const MAX_ENTRIES = 50;
+export const MAX_ENTRIES = 50;
 const MAX_FIELD_LENGTH = 100;
 
 const fieldOf = (path: readonly PropertyKey[]): string => path.map(String).join('.').slice(0, MAX_FIELD_LENGTH);

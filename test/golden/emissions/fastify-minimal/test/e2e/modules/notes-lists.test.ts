@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { create, idsAt, send, unique, type Resource } from '../support/resources.ts';
+import { create, idsAt, itemsAt, send, unique, type Resource } from '../support/resources.ts';
 import { newNote, someNote } from '../support/resources/notes.ts';
 
 const route = '/api/v1/notes';
@@ -31,8 +31,11 @@ describe('lists of notes', () => {
 
   it('are narrowed by isPinned', async () => {
     const { id, isPinned: value } = await someNote();
+    await create(route, { ...(await newNote()), isPinned: value !== true });
     const query = new URLSearchParams({ limit: '100', isPinned: String(value) });
-    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+    const found = await itemsAt(`${route}?${query.toString()}`);
+    expect(found.map((item) => item.id)).toContain(id);
+    expect(found.filter((item) => item['isPinned'] !== value)).toEqual([]);
   });
 
   it('are found by their words', async () => {

@@ -48,9 +48,15 @@ export const firstOf = async (path: string): Promise<Resource> => {
   return first;
 };
 
-/** The ids of a page of a collection. Fails when the server refuses the query. */
-export const idsAt = async (path: string): Promise<string[]> => {
+/** A page of a collection. Fails when the server refuses the query. */
+export const itemsAt = async (path: string): Promise<readonly Resource[]> => {
   const { status, text, body } = await send<readonly Resource[]>('GET', path);
   if (status !== 200) throw new Error(`GET ${path} was answered with ${String(status)}: ${text}`);
-  return body.data.map(({ id }) => id);
+  return body.data;
 };
+
+/** The ids of a page of a collection. Fails when the server refuses the query. */
+export const idsAt = async (path: string): Promise<string[]> => (await itemsAt(path)).map(({ id }) => id);
+
+/** What the members of an input look like in an answer. */
+export const asAnswered = (input: object): object => JSON.parse(JSON.stringify(input)) as object;

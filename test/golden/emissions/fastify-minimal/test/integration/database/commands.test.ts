@@ -1,19 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requiredInProduction, secretLengths } from '../../../src/config/schema.ts';
+import { requiredInProduction } from '../../../src/config/schema.ts';
 import { migrationNames } from '../../../src/platform/database/migrations.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { administer } from '../../support/database-server.ts';
-
-const strongSecret = 'kR7vX2mQ9tB4nW8zC5yH1jL6pF3dG0sAeUiO-_TbYqKxNwMv';
-
-const production = {
-  ...Object.fromEntries(
-    requiredInProduction.map((name) => [name, name in secretLengths ? strongSecret : 'https://api.example.test']),
-  ),
-  NODE_ENV: 'production',
-};
+import { productionEnvironment } from '../../support/production.ts';
 
 /** What production asks for is not set. */
 const development = {
@@ -36,7 +28,7 @@ describe('the db command', () => {
 
   const db = async (words: readonly string[], environment: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', ...words], {
-      env: { ...production, ...urls(), ...environment },
+      env: { ...productionEnvironment(), ...urls(), ...environment },
     });
     const output: string[] = [];
     child.stdout.on('data', (data: Buffer) => output.push(data.toString()));
@@ -57,7 +49,7 @@ describe('the db command', () => {
     expect(await db(['migrate'])).toEqual({ code: 0, output: names.map((name) => `Ran ${name}\n`).join('') });
     expect(await db(['migrate'])).toMatchObject({ code: 0, output: 'There is nothing to do.\n' });
     expect((await db(['status'])).output).not.toContain('pending');
-    expect(await db(['rollback'])).toEqual({ code: 0, output: `Undid ${last}\n` });
+    expect(await db(['rollback', '--force'])).toEqual({ code: 0, output: `Undid ${last}\n` });
   });
 
   it('leaves a database alone that a newer version has migrated, and cannot take it back', async () => {
@@ -79,14 +71,22 @@ describe('the db command', () => {
     await changeAsOwner("delete from kysely_migration where name like '9999%'");
   });
 
-  it('undoes everything in production only when it is told to twice', async () => {
+  it('undoes in production only when it is told to twice, and says what it would undo', async () => {
     await db(['migrate']);
+    const names = await migrationNames();
 
-    const refused = await db(['rollback', '--all']);
-    expect(refused.code).toBe(1);
-    expect(refused.output).toContain('--force');
+    for (const [words, undone] of [
+      [['rollback'], names.slice(-1)],
+      [['rollback', '--all'], names.toReversed()],
+    ] as const) {
+      const { code, output } = await db(words);
+      expect(code).toBe(1);
+      expect(output).toMatch(/^This would undo .*--force\.\n$/);
+      expect(output).toContain(` ${undone.join(', ')},`);
+    }
     expect((await db(['status'])).output).not.toContain('pending');
     expect(await db(['rollback', '--all', '--force'])).toMatchObject({ code: 0 });
+    expect(await db(['rollback'])).toEqual({ code: 0, output: 'There is nothing to do.\n' });
     await db(['migrate']);
     expect(await db(['rollback', '--all'], { ...development, ...urls() })).toMatchObject({ code: 0 });
   });
@@ -120,6 +120,10 @@ describe('the db command', () => {
     const { code, output } = await db(['seed'], { ...development, ...urls() });
     expect(output).toContain(' rows\n');
     expect(code).toBe(0);
+
+    const again = await db(['seed'], { ...development, ...urls() });
+    expect(again.output).not.toContain('Password of new accounts');
+    expect(again.code).toBe(0);
   });
 
   it.each([[[]], [['nonsense']], [['make']]])('explains itself on %j', async (words) => {

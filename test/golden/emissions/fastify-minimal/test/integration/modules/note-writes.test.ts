@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Note } from '../../../src/modules/notes/domain/note.ts';
 import { KyselyNoteRepository } from '../../../src/modules/notes/persistence/note-kysely-repository.ts';
+import { registerReference } from '../../../src/platform/database/references.ts';
+import { ConflictError } from '../../../src/platform/errors.ts';
 import { newId } from '../../../src/platform/id.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { sampleNote } from '../../support/fixtures/notes.ts';
@@ -30,6 +32,19 @@ describe('notes in the database', () => {
     expect(await repository.findById(note.id)).toEqual(note);
   });
 
+  it('stores every member that is changed', async () => {
+    const before = await repository.insert(await newSample());
+    const other = await newSample();
+    const changes = {
+      title: other.title,
+      body: other.body,
+      isPinned: !before.isPinned,
+    };
+    const expected = { ...before, ...changes, version: 2, updatedAt: now };
+    expect(await repository.update(before.id, 1, changes, now)).toEqual(expected);
+    expect(await repository.findById(before.id)).toEqual(expected);
+  });
+
   it('counts up the version, and lets only one of two writers through', async () => {
     const first = await repository.insert(await newSample());
     const changes = { title: first.title };
@@ -50,5 +65,14 @@ describe('notes in the database', () => {
     expect(await repository.delete(note.id, 2, now)).toBe(false);
     expect(await repository.findById(note.id)).toBeUndefined();
     expect(await repository.insert({ ...note, id: newId() })).toMatchObject({ version: 1 });
+  });
+
+  it('is kept when it is in use, and whoever has seen an old version learns that first', async () => {
+    // From here on, every row is in use: by itself.
+    registerReference({ table: 'notes', column: 'id', to: 'notes', softDeleted: false });
+    const note = await repository.insert(await newSample());
+    expect(await repository.delete(note.id, 7, now)).toBe(false);
+    await expect(repository.delete(note.id, 1, now)).rejects.toThrow(ConflictError);
+    expect(await repository.findById(note.id)).toEqual(note);
   });
 });

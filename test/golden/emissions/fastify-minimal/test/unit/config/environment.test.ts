@@ -4,16 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnvironmentError } from '../../../src/config/environment-error.ts';
 import { loadEnvironment } from '../../../src/config/environment.ts';
-import { requiredInProduction, secretLengths } from '../../../src/config/schema.ts';
-
-const strongSecret = 'kR7vX2mQ9tB4nW8zC5yH1jL6pF3dG0sAeUiO-_TbYqKxNwMv';
-
-const production = (): Record<string, string> => ({
-  NODE_ENV: 'production',
-  ...Object.fromEntries(
-    requiredInProduction.map((name) => [name, name in secretLengths ? strongSecret : 'https://api.example.test']),
-  ),
-});
+import { requiredInProduction } from '../../../src/config/schema.ts';
+import { productionEnvironment as production } from '../../support/production.ts';
 
 const problemsOf = (source: Record<string, string>): readonly string[] => {
   try {

@@ -30,15 +30,17 @@ describe('the service of notes', () => {
   it('changes only the version that the caller has seen', async () => {
     const service = newService();
     const made = await service.create(noteInput(1));
-    const changes = { title: made.title };
-    expect(await service.patch(made.id, 1, changes)).toMatchObject({ version: 2, updatedAt: now });
+    const other = noteInput(2);
+    const changes = { title: other.title };
+    const expected = { ...changes, version: 2, updatedAt: now };
+    expect(await service.patch(made.id, 1, changes)).toMatchObject(expected);
     await expect(service.patch(made.id, 1, changes)).rejects.toThrow(PreconditionFailedError);
   });
 
   it('replaces only the version that the caller has seen', async () => {
     const service = newService();
     const { id } = await service.create(noteInput(1));
-    const content = noteInput(1);
+    const content = noteInput(2);
     expect(await service.replace(id, 1, content)).toMatchObject({ ...content, version: 2 });
     await expect(service.replace(id, 1, content)).rejects.toThrow(PreconditionFailedError);
   });

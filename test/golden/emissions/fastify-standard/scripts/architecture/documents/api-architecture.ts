@@ -27,6 +27,7 @@ const notesOf = (route: Route): string => {
   return [
     conditional === 'etag' ? 'ETag' : '',
     conditional === 'if-match' ? '`If-Match` required' : '',
+    conditional === 'if-match-accepted' ? '`If-Match` accepted' : '',
     idempotency === undefined ? '' : `\`Idempotency-Key\` ${idempotency}`,
     cacheControl === undefined ? '' : code(cacheControl),
     filters.length === 0 ? '' : `filters ${codes(filters)}`,

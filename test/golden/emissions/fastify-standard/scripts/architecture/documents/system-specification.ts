@@ -45,7 +45,7 @@ const known: readonly Neighbour[] = [
     name: 'Mail server',
     variable: 'MAIL_URL',
     purpose: 'delivers mail by SMTP',
-    without: 'mails are tried again for seconds, then given up; everything else goes on',
+    without: 'mails are tried again for about half an hour, then given up; everything else goes on',
   },
   { id: 'broker', name: 'RabbitMQ', variable: 'AMQP_URL', purpose: 'carries work and events', without: 'work waits' },
   {

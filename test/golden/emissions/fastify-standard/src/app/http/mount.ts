@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../../platform/platform.ts';
 import type { HttpModule } from '../module.ts';
-import { zodValidator } from './validator.ts';
 
 const mount = (scope: FastifyInstance, platform: Platform, module: HttpModule): void => {
   scope.addHook('onRoute', ({ url, config }) => {
@@ -17,7 +16,6 @@ const mount = (scope: FastifyInstance, platform: Platform, module: HttpModule): 
  * such a route would have no contract, and nothing would guard it.
  */
 export const mountModules = (app: FastifyInstance, platform: Platform, modules: readonly HttpModule[]): void => {
-  app.setValidatorCompiler(zodValidator);
   for (const module of modules) {
     app.register((scope, _options, done) => {
       try {

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin';
 import { requestContext } from '../../platform/context.ts';
+import { endedStatus } from '../../platform/http/ended-status.ts';
 import { writeAccessLine } from '../../platform/logging/access-line.ts';
 import type { PluginOptions } from '../plugin.ts';
 
@@ -15,10 +16,9 @@ export const accessLog = fp<PluginOptions>(
           context,
           method: request.method,
           route: request.routeOptions.url,
-          status: reply.statusCode,
+          status: endedStatus(reply.raw),
           milliseconds: reply.elapsedTime,
           address,
-          aborted: !reply.raw.writableFinished,
           operational: request.routeOptions.config.operational === true,
           failure: request.failure,
         });

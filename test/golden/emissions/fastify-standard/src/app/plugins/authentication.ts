@@ -3,6 +3,7 @@ import fp from 'fastify-plugin';
 
 import { UnauthenticatedError } from '../../platform/errors.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { settleTry } from '../../platform/rate-limit/credentials.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 declare module 'fastify' {
@@ -29,6 +30,7 @@ export const authentication = fp<PluginOptions>(
     app.addHook('onRequest', (request, _reply, next) => {
       const { operation } = request.routeOptions.config;
       const identified = operation && app.accessControl.identify(operation.access, request.headers);
+      if (request.giveTryBack) settleTry(identified, request.giveTryBack);
       if (identified instanceof Promise) {
         identified.then((principal) => {
           request.principal = principal;

@@ -1,37 +1,35 @@
 import fp from 'fastify-plugin';
 import { RateLimitedError } from '../../platform/errors.ts';
 import { addressKey } from '../../platform/rate-limit/address-key.ts';
-import { carriesCredentials } from '../../platform/rate-limit/credentials.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import type { PluginOptions } from '../plugin.ts';
-import { pathOf } from './request-path.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whether a try was taken from the address, to be given back when the credentials hold. */
-    credentialTryTaken: boolean;
+    /** Gives back the try that was taken from the address for the credentials of the request. */
+    giveTryBack: (() => void) | null;
   }
 }
 
 /**
  * Limits by address the credentials that do not hold. A try is taken before they are verified, so that a flood of
- * forged tokens costs no signature check, and given back by the rate limiting that follows when they hold. Those that are
- * known by heart are not verified, and take none.
+ * forged tokens costs no signature check, and given back by the authentication that follows unless they do not hold.
+ * Those that are known by heart are not verified, and take none.
  */
 export const credentialLimiting = fp<PluginOptions>(
   (app, { platform: { env, rateLimits } }, done) => {
-    app.decorateRequest('credentialTryTaken', false);
+    app.decorateRequest('giveTryBack', null);
     if (env.RATE_LIMIT_ENABLED) {
       app.addHook('onRequest', (request, reply, next) => {
-        const { headers } = request;
-        const nothingToVerify = !carriesCredentials(headers) || app.accessControl.recall(headers) !== undefined;
-        if (nothingToVerify || !pathOf(request).startsWith('/api/')) {
+        const { operation } = request.routeOptions.config;
+        if (!operation || !app.accessControl.mustVerify(operation.access, request.headers)) {
           next();
           return;
         }
-        rateLimits.consume('credentials', addressKey(request.ip)).then((decision) => {
+        const address = addressKey(request.ip);
+        rateLimits.consume('credentials', address).then((decision) => {
           reply.headers(rateLimitHeaders(decision));
-          request.credentialTryTaken = !decision.exceeded;
+          if (!decision.exceeded) request.giveTryBack = () => void rateLimits.giveBack('credentials', address);
           next(decision.exceeded ? new RateLimitedError(decision.resetSeconds) : undefined);
         }, next);
       });

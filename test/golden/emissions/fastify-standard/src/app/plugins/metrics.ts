@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { AppError } from '../../platform/errors.ts';
+import { endedStatus } from '../../platform/http/ended-status.ts';
 import { holdsToken, metricsAccess } from '../../platform/metrics/metrics-access.ts';
 import { createMetricsServer, listen } from '../../platform/metrics/metrics-server.ts';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { PluginOptions } from '../plugin.ts';
-
-/** What is logged for a request whose client went away before the answer, as nginx does. */
-const CLIENT_CLOSED_REQUEST = 499;
 
 const measureRequests = (app: FastifyInstance, { http }: Metrics): void => {
   app.addHook('onRequest', (request, reply, done) => {
@@ -19,7 +17,7 @@ const measureRequests = (app: FastifyInstance, { http }: Metrics): void => {
       http.requestFinished({
         method: request.method,
         route: request.routeOptions.url,
-        status: reply.raw.writableFinished ? reply.statusCode : CLIENT_CLOSED_REQUEST,
+        status: endedStatus(reply.raw),
         seconds: (performance.now() - startedAt) / 1000,
       });
       if (request.failure instanceof AppError) http.refused(request.failure.code);

@@ -1,27 +1,13 @@
 import fp from 'fastify-plugin';
 import type { PluginOptions } from '../plugin.ts';
 
-/** Lets requests wait, or answers 503, while the process has more than it can do. */
+/** Answers 503 before anything is done for a request, while the process has more than it can do. */
 export const overloadProtection = fp<PluginOptions>(
   (app, { platform: { overload } }, done) => {
-    // A busy process is not a dead one: an orchestrator that is told otherwise restarts it.
     app.addHook('onRequest', (request, _reply, next) => {
+      // A busy process is not a dead one: an orchestrator that is told otherwise restarts it.
       if (request.routeOptions.config.operational !== true) overload.requireRoom();
       next();
-    });
-    app.addHook('preValidation', (request, reply, next) => {
-      if (request.routeOptions.config.operational === true) {
-        next();
-        return;
-      }
-      const { admitted, leave } = overload.admit();
-      reply.raw.once('close', leave);
-      if (admitted === undefined) next();
-      else {
-        admitted.then(() => {
-          next();
-        }, next);
-      }
     });
     done();
   },

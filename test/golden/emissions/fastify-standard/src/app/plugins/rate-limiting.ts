@@ -1,6 +1,5 @@
 import fp from 'fastify-plugin';
 import { RateLimitedError } from '../../platform/errors.ts';
-import { addressKey } from '../../platform/rate-limit/address-key.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import { budgetOf } from '../../platform/rate-limit/tiers.ts';
 import type { PluginOptions } from '../plugin.ts';
@@ -17,8 +16,6 @@ export const rateLimiting = fp<PluginOptions>(
           return;
         }
         const { tier, key } = budgetOf({ path, address: request.ip, userId: request.principal?.userId });
-        // Whoever comes this far had no credentials that were refused.
-        if (request.credentialTryTaken) void rateLimits.giveBack('credentials', addressKey(request.ip));
         rateLimits.consume(tier, key).then((decision) => {
           reply.headers(rateLimitHeaders(decision));
           next(decision.exceeded ? new RateLimitedError(decision.resetSeconds) : undefined);

@@ -13,6 +13,7 @@ export { emailAddress, personName } from './http/fields.ts';
 export { presentUser } from './http/user-presenter.ts';
 export { user as userSchema } from './http/users-schemas.ts';
 export { UserKyselyRepository } from './persistence/user-kysely-repository.ts';
+export { toUser, userColumns } from './persistence/user-row.ts';
 
 /** The use cases of accounts. */
 export const createUsers = (platform: Platform): UserService =>

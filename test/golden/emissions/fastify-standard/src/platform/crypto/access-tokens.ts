@@ -123,12 +123,15 @@ export class AccessTokens {
   }
 
   #learnKeys(): void {
-    // A key that was dropped is forgotten, and with it what it has verified.
-    this.#byHeader.clear();
-    for (const key of this.#options.keys.all()) {
-      const use = this.#useOf(key);
-      this.#byHeader.set(use.header, use);
+    const keys = this.#options.keys.all();
+    const kids = new Set(keys.map(({ kid }) => kid));
+    for (const [kid, { header }] of this.#uses) {
+      if (kids.has(kid)) continue;
+      // A key that was dropped is forgotten, and with it what it has verified.
+      this.#uses.delete(kid);
+      this.#byHeader.delete(header);
     }
+    for (const key of keys) this.#useOf(key);
   }
 
   #useOf(key: SigningKey): KeyUse {
@@ -136,6 +139,7 @@ export class AccessTokens {
     if (known) return known;
     const use = useOf(key, this.#options);
     this.#uses.set(key.kid, use);
+    this.#byHeader.set(use.header, use);
     return use;
   }
 }

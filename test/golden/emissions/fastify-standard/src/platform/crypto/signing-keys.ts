@@ -12,7 +12,7 @@ export interface SigningKeys {
   current(): SigningKey;
   /** All keys whose tokens may still be around, and those that will sign soon. */
   all(): readonly SigningKey[];
-  /** Looks for keys that were added since; at most once a second, because anybody can cause it. */
+  /** Looks for keys that were added since, as `current` and `jwks` do; once a second at most: anybody can cause it. */
   reload(): void;
   /** The public parts (RFC 7517, section 5). */
   jwks(): { readonly keys: readonly PublicJwk[] };
@@ -40,8 +40,15 @@ const load = ({ JWT_KEYS, DATA_DIR }: Options['env']): readonly SigningKey[] => 
 export const createSigningKeys = ({ env, clock }: Options): SigningKeys => {
   let keys = load(env);
   let loadedAt = clock.now().getTime();
+  const reload = (): void => {
+    const now = clock.now().getTime();
+    if (env.JWT_KEYS !== undefined || now - loadedAt < RELOAD_MS) return;
+    loadedAt = now;
+    keys = load(env);
+  };
   return {
     current: () => {
+      reload();
       const now = clock.now().getTime();
       const started = keys.filter(({ signsFrom }) => signsFrom.getTime() <= now);
       const [first, ...others] = started.length > 0 ? started : keys;
@@ -49,12 +56,10 @@ export const createSigningKeys = ({ env, clock }: Options): SigningKeys => {
       return others.reduce((latest, key) => (key.signsFrom >= latest.signsFrom ? key : latest), first);
     },
     all: () => keys,
-    reload: () => {
-      const now = clock.now().getTime();
-      if (env.JWT_KEYS !== undefined || now - loadedAt < RELOAD_MS) return;
-      loadedAt = now;
-      keys = load(env);
+    reload,
+    jwks: () => {
+      reload();
+      return { keys: keys.map(({ jwk }) => jwk) };
     },
-    jwks: () => ({ keys: keys.map(({ jwk }) => jwk) }),
   };
 };

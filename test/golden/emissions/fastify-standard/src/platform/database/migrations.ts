@@ -85,12 +85,28 @@ export const migrateToLatest = ({ migrationUrl, url }: MigrationUrls): Promise<s
  */
 export const rollBack = (migrationUrl: string, { all = false } = {}): Promise<string[]> =>
   withMigrator(migrationUrl, async (migrator, db) => {
-    const newer = await newerMigrations(db);
-    if (newer.length > 0) {
-      throw new MigrationError(undefined, new Error(`only a version that has ${newer.join(', ')} can undo that.`));
-    }
+    await assertUndoable(db);
     return namesOf(await (all ? migrator.migrateTo(NO_MIGRATIONS) : migrator.migrateDown()));
   });
+
+/**
+ * The names of what `rollBack` would undo, in this order.
+ *
+ * @throws MigrationError where it would
+ */
+export const undoableMigrations = (migrationUrl: string, { all = false } = {}): Promise<string[]> =>
+  withMigrator(migrationUrl, async (_migrator, db) => {
+    await assertUndoable(db);
+    const states = await migrationStates(db);
+    const executed = states.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name);
+    return executed.slice(all ? 0 : -1).reverse();
+  });
+
+const assertUndoable = async (db: Db): Promise<void> => {
+  const newer = await newerMigrations(db);
+  if (newer.length === 0) return;
+  throw new MigrationError(undefined, new Error(`only a version that has ${newer.join(', ')} can undo that.`));
+};
 
 const namesOf = ({ error, results = [] }: MigrationResultSet): string[] => {
   if (error !== undefined)

@@ -20,13 +20,15 @@ export const withRevocations = async <Result>(
   { database, revocations }: { database: Db; revocations: Revocations },
   work: (transaction: Transaction, revoke: (revocation: Revocation) => Promise<void>) => Promise<Result>,
 ): Promise<Result> => {
-  const revoked: Revocation[] = [];
-  const result = await inTransaction(database, (transaction) =>
-    work(transaction, async (revocation) => {
+  let revoked: Revocation[] = [];
+  const result = await inTransaction(database, (transaction) => {
+    // It may be run again, and what was rolled back revokes nothing.
+    revoked = [];
+    return work(transaction, async (revocation) => {
       revoked.push(revocation);
       await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(revocation)})`.execute(transaction);
-    }),
-  );
+    });
+  });
   // The notification comes back to this process too, but the next request may be faster.
   for (const revocation of revoked) revocations.announce(revocation);
   return result;

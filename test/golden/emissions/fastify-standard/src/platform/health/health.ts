@@ -1,3 +1,5 @@
+import type { Logger } from '../logging/logger.ts';
+
 /** Resolves when the dependency works; rejects or stays silent when it does not. */
 export type HealthCheck = () => Promise<unknown>;
 
@@ -32,20 +34,6 @@ const within = async (work: Promise<unknown>, milliseconds: number): Promise<voi
   }
 };
 
-const run = async ({ check, timeoutMs }: RegisteredCheck): Promise<CheckResult> => {
-  const start = performance.now();
-  const result = (status: CheckResult['status']): CheckResult => ({
-    status,
-    latencyMs: Math.round(performance.now() - start),
-  });
-  try {
-    await within(check(), timeoutMs);
-    return result('ok');
-  } catch {
-    return result('unavailable');
-  }
-};
-
 /** How long a readiness answer is good for: many probes at once ask the dependencies once. */
 const FRESH_MS = 250;
 
@@ -53,8 +41,11 @@ const FRESH_MS = 250;
 export class HealthChecks {
   readonly #checks: RegisteredCheck[] = [];
   readonly #startChecks: HealthCheck[] = [];
+  readonly #failing = new Set<string>();
   #started = false;
   #latest: { readonly at: number; readonly readiness: Promise<Readiness> } | undefined;
+
+  constructor(private readonly logger: Logger) {}
 
   /** Adds a dependency without which requests cannot be served. */
   register(name: string, check: HealthCheck, { timeoutMs = 1000 }: { timeoutMs?: number } = {}): void {
@@ -92,8 +83,34 @@ export class HealthChecks {
   }
 
   async #check(): Promise<Readiness> {
-    const results = await Promise.all(this.#checks.map(async (check) => [check.name, await run(check)] as const));
+    const results = await Promise.all(this.#checks.map(async (check) => [check.name, await this.#run(check)] as const));
     const healthy = results.every(([, result]) => result.status === 'ok');
     return { status: healthy && this.#started ? 'ok' : 'unavailable', checks: Object.fromEntries(results) };
+  }
+
+  async #run({ name, check, timeoutMs }: RegisteredCheck): Promise<CheckResult> {
+    const start = performance.now();
+    const result = (status: CheckResult['status']): CheckResult => ({
+      status,
+      latencyMs: Math.round(performance.now() - start),
+    });
+    try {
+      await within(check(), timeoutMs);
+      this.#recovered(name);
+      return result('ok');
+    } catch (error) {
+      this.#failed(name, error);
+      return result('unavailable');
+    }
+  }
+
+  // Once for each change: probes ask every few seconds. The answer to them does not give the reason, so the log has to.
+  #failed(dependency: string, err: unknown): void {
+    if (!this.#failing.has(dependency)) this.logger.warn({ dependency, err }, 'dependency unavailable');
+    this.#failing.add(dependency);
+  }
+
+  #recovered(dependency: string): void {
+    if (this.#failing.delete(dependency)) this.logger.info({ dependency }, 'dependency available again');
   }
 }

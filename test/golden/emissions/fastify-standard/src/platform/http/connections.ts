@@ -2,14 +2,18 @@ import type { RequestListener, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Environment } from '../../config/environment.ts';
 import { inTurn } from './in-turn.ts';
+import { lingerOnClose } from './lingering-close.ts';
 
 /** How often connections without a request under way are closed while the server stops, in milliseconds. */
 const SWEEP_MS = 50;
 
+/** How long a new connection may take to begin its first request before it is closed then, in milliseconds. */
+const FIRST_BYTE_MS = 1000;
+
 /** The connections of a server: not too many, one request of each at a time, and none that holds up its stop. */
 export class Connections {
   readonly #server: Server;
-  readonly #open = new Set<Socket>();
+  readonly #openedAt = new Map<Socket, number>();
 
   /** Knows the connections that are made from now on: make it for a complete application, before it listens. */
   constructor(
@@ -24,20 +28,23 @@ export class Connections {
       server.off('request', listener).on('request', inTurn(listener));
     }
     server.on('connection', (socket: Socket) => {
-      this.#open.add(socket);
-      socket.once('close', () => this.#open.delete(socket));
+      this.#openedAt.set(socket, performance.now());
+      socket.once('close', () => this.#openedAt.delete(socket));
+      lingerOnClose(socket);
     });
   }
 
   /**
    * Runs `close`, which stops the listener and waits for the connections to end. Until it is done, each connection is
    * closed as soon as no request is under way on it: one that becomes idle, and one that has never carried a request,
-   * which Node counts as busy until its time-out.
+   * which Node counts as busy until its time-out. The latter has a moment to begin: its client may be about to send.
    */
   async endDuring(close: () => Promise<unknown>): Promise<void> {
     const sweep = setInterval(() => {
       this.#server.closeIdleConnections();
-      for (const socket of this.#open) if (socket.bytesRead === 0) socket.destroy();
+      const before = performance.now() - FIRST_BYTE_MS;
+      for (const [socket, openedAt] of this.#openedAt)
+        if (socket.bytesRead === 0 && openedAt < before) socket.destroy();
     }, SWEEP_MS);
     try {
       await close();

@@ -40,8 +40,6 @@ export const corsPolicy = (origins: readonly string[]): CorsPolicy => ({
     'If-Match',
     'If-None-Match',
     'Traceparent',
-    'X-API-Key',
-    'X-CSRF-Token',
     'X-Request-Id',
   ],
   exposedHeaders: [

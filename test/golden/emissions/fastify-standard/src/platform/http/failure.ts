@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { AppError, type ErrorEntry } from '../errors.ts';
 import { failure, type Meta } from './envelope.ts';
 import { statusOf } from './status.ts';
-import { InternalError, MethodNotAllowedError } from './transport-errors.ts';
+import { InternalError, MethodNotAllowedError, PayloadTooLargeError } from './transport-errors.ts';
 
 /** How an error is answered, whatever the web framework. */
 export interface FailureAnswer {
@@ -16,6 +16,8 @@ const headersOf = (error: AppError): Record<string, string> => ({
     'retry-after': String(Math.max(1, Math.ceil(error.retryAfterSeconds))),
   }),
   ...(error instanceof MethodNotAllowedError && { allow: error.allowed.join(', ') }),
+  // Otherwise the body would have to be read to its end before the next request.
+  ...(error instanceof PayloadTooLargeError && { connection: 'close' }),
 });
 
 /** The one mapping of errors to answers. What is not an {@link AppError} becomes a 500 that says nothing of its cause. */
@@ -26,21 +28,25 @@ export const toFailure = (error: unknown): FailureAnswer => {
 
 const PROBLEM = 'application/problem+json';
 
-const qualityOf = (accept: string, type: string): number => {
-  const range = accept
-    .split(',')
-    .map((part) => part.trim().toLowerCase())
-    .find((part) => part === type || part.startsWith(`${type};`));
-  if (range === undefined) return 0;
-  const quality = Number(/;\s*q=([\d.]+)/.exec(range)?.[1] ?? 1);
-  return Number.isNaN(quality) ? 0 : quality;
+/** The quality of the first of these media ranges that a client names; `undefined` when it names none of them. */
+const qualityOf = (accept: string, ...ranges: readonly string[]): number | undefined => {
+  const parts = accept.split(',').map((part) => part.trim().toLowerCase());
+  for (const range of ranges) {
+    const named = parts.find((part) => part.split(';', 1)[0]?.trimEnd() === range);
+    if (named === undefined) continue;
+    const quality = Number(/;\s*q=([\d.]+)/.exec(named)?.[1] ?? 1);
+    return Number.isNaN(quality) ? 0 : quality;
+  }
+  return undefined;
 };
 
-/** Whether the client asks for RFC 9457 rather than for the envelope. */
+/** Whether the client asks for RFC 9457 rather than for the envelope: by name, as many send wildcards for anything. */
 export const prefersProblem = (accept: string | undefined): boolean => {
   if (accept?.toLowerCase().includes(PROBLEM) !== true) return false;
-  const quality = qualityOf(accept, PROBLEM);
-  return quality > 0 && quality >= qualityOf(accept, 'application/json');
+  const problem = qualityOf(accept, PROBLEM) ?? 0;
+  // The most specific range counts (RFC 9110, section 12.5.1).
+  const json = qualityOf(accept, 'application/json', 'application/*', '*/*') ?? 0;
+  return problem > 0 && problem >= json;
 };
 
 /** RFC 9457 problem details with the same codes as the envelope. */

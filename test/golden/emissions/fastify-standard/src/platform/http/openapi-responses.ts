@@ -14,6 +14,12 @@ import {
   ValidationError,
 } from '../errors.ts';
 import {
+  IdempotencyAnswerLostError,
+  IdempotencyInProgressError,
+  IdempotencyKeyRequiredError,
+  IdempotencyKeyReusedError,
+} from '../idempotency/idempotency-errors.ts';
+import {
   collectionMetaSchema,
   failureSchema,
   headerRef,
@@ -77,6 +83,8 @@ const failureOf = (status: number, codes: readonly string[]): ResponseConfig => 
   },
 });
 
+const idempotencyErrors = [IdempotencyInProgressError, IdempotencyAnswerLostError, IdempotencyKeyReusedError];
+
 /** The failures that follow from the form of an operation. */
 const impliedErrors = (operation: Operation): ErrorType[] => [
   MalformedRequestError,
@@ -86,6 +94,9 @@ const impliedErrors = (operation: Operation): ErrorType[] => [
   ...(operation.params ? [NotFoundError] : []),
   ...(operation.body ? [PayloadTooLargeError, UnsupportedMediaTypeError] : []),
   ...(operation.conditional === 'if-match' ? [PreconditionFailedError, PreconditionRequiredError] : []),
+  ...(operation.conditional === 'if-match-accepted' ? [PreconditionFailedError] : []),
+  ...(operation.idempotency ? idempotencyErrors : []),
+  ...(operation.idempotency === 'required' ? [IdempotencyKeyRequiredError] : []),
   RateLimitedError,
   InternalError,
   UnavailableError,

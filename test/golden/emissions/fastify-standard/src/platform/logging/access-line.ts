@@ -1,4 +1,5 @@
 import type { RequestContext } from '../context.ts';
+import { CLIENT_CLOSED_REQUEST } from '../http/ended-status.ts';
 import type { Logger } from './logger.ts';
 
 /** A request that is over: answered, or given up by its client. */
@@ -7,16 +8,22 @@ export interface EndedRequest {
   readonly method: string;
   /** The pattern, not the path: it groups, and it holds no ids or tokens. `undefined` when no route matched. */
   readonly route: string | undefined;
+  /** See `endedStatus`. */
   readonly status: number;
   readonly milliseconds: number;
   readonly address: string | undefined;
-  /** Whether the client went away before it had the answer. */
-  readonly aborted: boolean;
-  /** Whether it was for operators, who ask every few seconds: health and metrics. */
+  /** Whether it was for those who run the server, such as a probe that asks every few seconds. */
   readonly operational: boolean;
   /** The error it was answered with. */
   readonly failure: unknown;
 }
+
+/** A fault is an error, whoever met it. The 503 of a probe is none: the server says what it was asked. */
+const levelOf = ({ status, operational, failure }: EndedRequest): 'error' | 'debug' | 'info' => {
+  const failed = failure !== undefined && failure !== null;
+  if (status >= 500 && (failed || !operational)) return 'error';
+  return operational ? 'debug' : 'info';
+};
 
 /** Writes the one line of a request. */
 export const writeAccessLine = (logger: Logger, request: EndedRequest): void => {
@@ -30,9 +37,9 @@ export const writeAccessLine = (logger: Logger, request: EndedRequest): void => 
     status,
     durationMs: Math.round(request.milliseconds * 10) / 10,
     address: request.address,
-    aborted: request.aborted || undefined,
+    aborted: status === CLIENT_CLOSED_REQUEST || undefined,
   };
-  if (request.operational) logger.debug(line, 'request');
-  else if (status >= 500) logger.error({ ...line, err: request.failure }, 'request');
-  else logger.info(line, 'request');
+  const level = levelOf(request);
+  if (level === 'error') logger.error({ ...line, err: request.failure }, 'request');
+  else logger[level](line, 'request');
 };

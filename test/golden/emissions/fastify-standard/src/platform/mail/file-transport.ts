@@ -16,5 +16,6 @@ export const createFileTransport = (folder: string): MailTransport => ({
     await rename(`${file}.part`, file);
   },
   isTransient: () => false,
+  isOutage: () => false,
   close: () => undefined,
 });

@@ -3,7 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { EnvironmentError } from '../../config/environment-error.ts';
 import type { Logger } from '../logging/logger.ts';
 import { createFileTransport } from './file-transport.ts';
-import { Outbox } from './outbox.ts';
+import { MailQueue } from './mail-queue.ts';
 import { createSmtpTransport } from './smtp-transport.ts';
 
 /** A mail to one person, in plain text. */
@@ -22,13 +22,13 @@ export interface Mail {
 /** Sends mail in the background. */
 export interface Mailer {
   /**
-   * Puts a mail in the outbox and returns; it takes the same time whether or not the mail can be delivered, so that an
+   * Puts a mail in the queue and returns; it takes the same time whether or not the mail can be delivered, so that an
    * answer over HTTP tells nothing about it. Delivery is tried several times; a failure is logged, not thrown.
    *
    * @throws InvalidMailError when the address or the subject could smuggle in other recipients or headers
    */
   send(mail: Mail): Promise<void>;
-  /** Delivers what is in the outbox, for a limited time, and lets go of the connections. */
+  /** Delivers what is in the queue, for a limited time, and lets go of the connections. */
   close(): Promise<void>;
 }
 
@@ -37,6 +37,8 @@ export interface MailTransport {
   deliver(mail: Mail): Promise<void>;
   /** Whether a failure may pass by itself. */
   isTransient(error: Error): boolean;
+  /** Whether it would have met any other mail too. */
+  isOutage(error: Error): boolean;
   close(): void;
 }
 
@@ -52,7 +54,7 @@ interface MailerOptions {
  * @throws EnvironmentError when the URL is of another kind
  */
 export const createMailer = ({ env, logger }: MailerOptions): Mailer =>
-  new Outbox({ transport: transportFor(env), logger });
+  new MailQueue({ transport: transportFor(env), logger });
 
 const transportFor = ({ MAIL_URL, MAIL_FROM, DATA_DIR }: MailerOptions['env']): MailTransport => {
   if (MAIL_URL === undefined) return createFileTransport(join(DATA_DIR, 'mail'));

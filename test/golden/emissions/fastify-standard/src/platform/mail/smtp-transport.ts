@@ -30,6 +30,7 @@ export const createSmtpTransport = ({ url, from }: SmtpOptions): MailTransport =
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
     },
     isTransient,
+    isOutage,
     close: () => {
       transport.close();
     },
@@ -47,8 +48,19 @@ const mustEncrypt = ({ protocol, username, hostname }: URL): boolean =>
  * A wrong password or a refused recipient stays what it is.
  */
 const isTransient = (error: Error): boolean => {
-  if ('responseCode' in error && typeof error.responseCode === 'number' && error.responseCode > 0) {
-    return error.responseCode >= 400 && error.responseCode < 500;
-  }
-  return !('code' in error && (error.code === 'EAUTH' || error.code === 'EENVELOPE' || error.code === 'EMESSAGE'));
+  const reply = replyOf(error);
+  return reply === undefined ? !(isAbout(error, 'EAUTH') || concernsMail(error)) : reply >= 400 && reply < 500;
 };
+
+/**
+ * Whether the server is at fault. A reply to one recipient or one text is not: to refuse an unknown sender for some
+ * minutes (greylisting, 450) is how many servers of recipients work. With 421 the server itself goes away.
+ */
+const isOutage = (error: Error): boolean => !concernsMail(error) || replyOf(error) === 421;
+
+const concernsMail = (error: Error): boolean => isAbout(error, 'EENVELOPE') || isAbout(error, 'EMESSAGE');
+
+const isAbout = (error: Error, code: string): boolean => 'code' in error && error.code === code;
+
+const replyOf = (error: Error): number | undefined =>
+  'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined;

@@ -28,7 +28,7 @@ export const createHttpMetrics = (registry: Registry, events = securityEvents): 
   const registers = [registry];
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'Duration of requests, from the first byte of the header to the end of the answer',
+    help: 'Duration of requests, from the end of the header to the end of the answer',
     labelNames: ['method', 'route', 'status'] as const,
     buckets: BUCKETS,
     registers,

@@ -10,12 +10,19 @@ export interface OverloadLimits {
   readonly maxEventLoopDelayMs: number;
 }
 
-/** The place of one request. */
+/** The place of one request: its own until the response is closed and the work on it has ended. */
 export interface Admission {
   /** Nothing when the request may go on at once; else it rejects with UnavailableError when the wait gets too long. */
   readonly admitted: Promise<void> | undefined;
-  /** To be called when the request has ended, in whatever way, also while it waits. A second call does nothing. */
-  readonly leave: () => void;
+  /** To be called when nothing more is done for the request, in whatever way it ended. A second call does nothing. */
+  readonly workEnded: () => void;
+}
+
+/** What is asked of a response. */
+export interface AdmittedResponse {
+  readonly closed: boolean;
+  readonly writableEnded: boolean;
+  once(event: 'close', listener: () => void): unknown;
 }
 
 const RETRY_AFTER_SECONDS = 1;
@@ -50,15 +57,16 @@ export class OverloadGuard {
 
   /**
    * Admits a request that has arrived in full, or lets it wait. Not before: a client that sends slowly would have a
-   * place for nothing.
+   * place for nothing. When the client hangs up, a request that waits gives up. One that is worked on keeps its place
+   * until that work has ended: its queries go on, whether or not anybody waits for them.
    *
-   * @throws UnavailableError when there is no room for it
+   * @throws UnavailableError when there is no room for it, or its client is gone already
    */
-  admit(): Admission {
-    if (this.#isFull()) throw new UnavailableError(RETRY_AFTER_SECONDS);
-    if (this.#inFlight >= this.#limits.maxInFlight) return this.#wait();
+  admit(response: AdmittedResponse): Admission {
+    if (response.closed || this.#isFull()) throw new UnavailableError(RETRY_AFTER_SECONDS);
+    if (this.#inFlight >= this.#limits.maxInFlight) return this.#wait(response);
     this.#inFlight += 1;
-    return { admitted: undefined, leave: this.#leaving() };
+    return { admitted: undefined, workEnded: this.#occupy(response) };
   }
 
   /** Stops to watch the event loop. */
@@ -71,45 +79,61 @@ export class OverloadGuard {
     return this.#inFlight >= maxInFlight && this.#waiting.size >= maxWaiting;
   }
 
-  #wait(): Admission {
-    let leave = (): void => undefined;
+  #wait(response: AdmittedResponse): Admission {
+    let workEnded = (): void => undefined;
     const admitted = new Promise<void>((resolve, reject) => {
       const enter = (): void => {
         clearTimeout(timer);
-        leave = this.#leaving();
+        workEnded = this.#occupy(response);
         resolve();
       };
       const giveUp = (): void => {
         clearTimeout(timer);
-        leave = () => undefined;
         if (this.#waiting.delete(enter)) reject(new UnavailableError(RETRY_AFTER_SECONDS));
       };
       const timer = setTimeout(giveUp, LONGEST_WAIT_MS);
-      leave = giveUp;
+      response.once('close', giveUp);
       this.#waiting.add(enter);
     });
     return {
       admitted,
-      leave: () => {
-        leave();
+      workEnded: () => {
+        workEnded();
       },
     };
   }
 
-  /** Makes what ends a request in flight: its place goes to the one that has waited longest. */
-  #leaving(): () => void {
+  /** Holds the place of a request in flight. @returns what to call when the work on it has ended */
+  #occupy(response: AdmittedResponse): () => void {
+    let closed = false;
+    let ended = false;
     let left = false;
-    return () => {
-      if (left) return;
+    const leave = (): void => {
+      if (left || !closed || !ended) return;
       left = true;
-      const [next] = this.#waiting;
-      if (!next) {
-        this.#inFlight -= 1;
-        return;
-      }
-      this.#waiting.delete(next);
-      next();
+      this.#free();
     };
+    response.once('close', () => {
+      closed = true;
+      // A whole answer is the end of the work as well.
+      ended ||= response.writableEnded;
+      leave();
+    });
+    return () => {
+      ended = true;
+      leave();
+    };
+  }
+
+  /** A place that becomes free goes to the request that has waited longest. */
+  #free(): void {
+    const [next] = this.#waiting;
+    if (!next) {
+      this.#inFlight -= 1;
+      return;
+    }
+    this.#waiting.delete(next);
+    next();
   }
 }
 

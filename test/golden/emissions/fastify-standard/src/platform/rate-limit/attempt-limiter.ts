@@ -25,6 +25,8 @@ export interface AttemptLimiter {
    * @throws RateLimitedError when either has none left; the wait it names grows with every further try
    */
   consume(account: string, address: string): Promise<void>;
+  /** Takes back a try that was never decided: what kept the secret from being verified says nothing about it. */
+  giveBack(account: string, address: string): Promise<void>;
   /** Forgets the failures of the account, and of the address only the try that succeeded. */
   succeeded(account: string, address: string): Promise<void>;
   /** Forgets the failures of the account, after its owner proved themselves in another way. */
@@ -60,6 +62,9 @@ export const createAttemptLimiter = (
       // The address first: who has spent it must not be able to lock further accounts.
       await spend(addresses, addressKey(address), longestBlockSeconds);
       await spend(accounts, accountKey(account), longestBlockSeconds);
+    },
+    giveBack: async (account, address) => {
+      await Promise.all([accounts.reward(accountKey(account)), addresses.reward(addressKey(address))]);
     },
     succeeded: async (account, address) => {
       await Promise.all([reset(account), addresses.reward(addressKey(address))]);

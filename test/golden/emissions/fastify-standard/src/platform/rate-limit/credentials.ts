@@ -1,5 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import { UnauthenticatedError } from '../errors.ts';
 
-/** Whether a request carries credentials of any kind, good or bad. */
-export const carriesCredentials = (headers: IncomingHttpHeaders): boolean =>
-  headers.authorization !== undefined || headers.cookie !== undefined || headers['x-api-key'] !== undefined;
+/**
+ * Gives back the try that was taken for credentials when their verification ends, unless they do not hold. An outage
+ * that kept them from being verified says nothing about them.
+ */
+export const settleTry = (verification: unknown, giveBack: () => void): void => {
+  Promise.resolve(verification).then(giveBack, (error: unknown) => {
+    if (!(error instanceof UnauthenticatedError)) giveBack();
+  });
+};

@@ -23,11 +23,13 @@ export interface OutgoingCallOptions {
   readonly timeoutMs: number;
   /** How often a call is made at most, the first time included. */
   readonly attempts: number;
-  /** How many calls may be under way, and how many more may wait for their turn. */
+  /** How many attempts may be under way, and how many more may wait for their turn. */
   readonly concurrency: number;
   readonly queue: number;
   /** Whether a failure may pass by itself. Others are neither tried again, nor do they open the circuit. */
   readonly isTransient: (error: Error) => boolean;
+  /** Which of these are the fault of the system, not of the one call: only they open the circuit. All, unless set. */
+  readonly isOutage?: (error: Error) => boolean;
   /** The wait before the second attempt, in milliseconds; it doubles from there, with jitter. */
   readonly firstDelayMs?: number;
   readonly longestDelayMs?: number;
@@ -46,18 +48,23 @@ export type OutgoingCalls = <Result>(
 ) => Promise<Result>;
 
 /**
- * Protection around the calls to one other system: a limit on how many run at once (bulkhead), jittered retries, a
- * circuit breaker, and a time-out on each attempt. Make one for each system, and keep it.
+ * Protection around the calls to one other system: jittered retries, a limit on how many attempts run at once
+ * (bulkhead), a circuit breaker, and a time-out on each attempt. Make one for each system, and keep it. A call that
+ * waits for its next attempt takes no place of another.
  *
  * Its calls throw UnavailableError when the time is up, the circuit is open or the queue full; else what the call threw.
  */
 export const outgoingCalls = (options: OutgoingCallOptions): OutgoingCalls => {
   const { name, logger, firstDelayMs = 100, longestDelayMs = 10_000, waitWhileOpen = false } = options;
-  const passes = (error: Error): boolean => error instanceof TaskCancelledError || options.isTransient(error);
-  const breaker = circuitBreaker(handleWhen(passes), {
-    breaker: new ConsecutiveBreaker(options.failuresToOpen ?? 5),
-    halfOpenAfter: options.openForMs ?? 10_000,
-  });
+  const { isTransient, isOutage = isTransient } = options;
+  const isLate = (error: Error): boolean => error instanceof TaskCancelledError;
+  const breaker = circuitBreaker(
+    handleWhen((error) => isLate(error) || (isTransient(error) && isOutage(error))),
+    {
+      breaker: new ConsecutiveBreaker(options.failuresToOpen ?? 5),
+      halfOpenAfter: options.openForMs ?? 10_000,
+    },
+  );
   breaker.onBreak(() => {
     logger.warn({ dependency: name }, 'circuit opened');
   });
@@ -65,13 +72,13 @@ export const outgoingCalls = (options: OutgoingCallOptions): OutgoingCalls => {
     logger.info({ dependency: name }, 'circuit closed');
   });
   const worthRetrying = (error: Error): boolean =>
-    passes(error) || (waitWhileOpen && error instanceof BrokenCircuitError);
+    isLate(error) || isTransient(error) || (waitWhileOpen && error instanceof BrokenCircuitError);
   const policy = wrap(
-    bulkhead(options.concurrency, options.queue),
     retry(handleWhen(worthRetrying), {
       maxAttempts: options.attempts - 1,
       backoff: new ExponentialBackoff({ initialDelay: firstDelayMs, maxDelay: longestDelayMs }),
     }).dangerouslyUnref(),
+    bulkhead(options.concurrency, options.queue),
     breaker,
     timeout(options.timeoutMs, TimeoutStrategy.Aggressive),
   );

@@ -48,6 +48,11 @@ describe('GET /api/v1/audit-events', () => {
     expect(sequences).toEqual([...sequences].sort((a, b) => b - a));
   });
 
+  it.each(['action=%00', 'action=a%00b&limit=1', 'action=%20'])('refuses %s', async (query) => {
+    const refused = await list(query);
+    expect([refused.status, refused.body.errors[0]?.field]).toEqual([422, 'action']);
+  });
+
   it('filters', async () => {
     const failures = await list('action=auth.login&outcome=failure&limit=100');
     expect(failures.body.data.length).toBeGreaterThanOrEqual(6);

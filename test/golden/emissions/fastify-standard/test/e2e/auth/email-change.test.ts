@@ -26,8 +26,9 @@ const move = async (accessToken: string, to: string): Promise<void> => {
 
 /** Registers an address and leaves it unverified. */
 const occupy = async (email: string): Promise<void> => {
+  const earlier = (await server.mailbox.to(email)).filter(({ kind }) => kind === 'verify-email').length;
   await server.post('/api/v1/auth/register', registrationOf(email));
-  await server.mailbox.wait(email, 'verify-email');
+  await server.mailbox.wait(email, 'verify-email', earlier + 1);
 };
 
 it('is confirmed at the new address and can be undone at the old one', async () => {
@@ -71,6 +72,33 @@ it('has the same answer for an address that has an account, which stays with its
   expect([answer.status, answer.body.data]).toEqual([other.status, other.body.data]);
   await server.mailbox.wait(taken, 'already-registered');
   expect((await server.mailbox.to(taken)).some(({ kind }) => kind === 'confirm-email-change')).toBe(false);
+});
+
+describe('a change that a stranger asked for', () => {
+  const asOwner: Record<string, (token: string) => Promise<{ status: number }>> = {
+    'a new password': (token) =>
+      server.post(
+        '/api/v1/auth/change-password',
+        { currentPassword: PASSWORD, newPassword: 'an entirely fresh passphrase' },
+        { token },
+      ),
+    'signing out everywhere': (token) => server.request('POST', '/api/v1/auth/logout-all', { token }),
+    'ending the sign-in of the stranger': async (token) => {
+      type Sessions = readonly { readonly id: string; readonly current: boolean }[];
+      const { body } = await server.request<Sessions>('GET', '/api/v1/auth/sessions', { token });
+      const id = body.data.find(({ current }) => !current)?.id ?? '';
+      return server.request('DELETE', `/api/v1/auth/sessions/${id}`, { token });
+    },
+  };
+
+  it.each(Object.keys(asOwner))('is withdrawn by %s', async (name) => {
+    const [email, elsewhere] = [await registerPerson(server), newAddress()];
+    const [owner, stranger] = [await signIn(server, email), await signIn(server, email)];
+    await ask(stranger.accessToken, elsewhere);
+    const token = await server.mailbox.token(elsewhere, 'confirm-email-change');
+    expect((await asOwner[name]?.(owner.accessToken))?.status).toBe(204);
+    expect(codesOf(await confirm(token))).toEqual(['TOKEN_INVALID']);
+  });
 });
 
 describe('an account that was taken over', () => {

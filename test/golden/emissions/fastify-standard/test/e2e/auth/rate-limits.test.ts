@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultRole } from '../../../src/modules/users/index.ts';
 import { codesOf } from '../support/client.ts';
+import { SEED_PASSWORD } from '../support/seed.ts';
 import { startAuthServer, type AuthServer } from './support/auth-server.ts';
 import { signInAs } from './support/sign-in.ts';
 
@@ -51,6 +52,16 @@ describe('with small budgets', () => {
     // What has ended is verified anew, and thus limited.
     expect((await server.request('POST', '/api/v1/auth/logout-all', { token })).status).toBe(204);
     expect(await known()).toBe(429);
+  });
+
+  it('forged credentials count where they are read alone: a log-in reads none, and nobody reads a cookie', async () => {
+    const forged = () => server.request('GET', OWN, { token: 'not.a.token' });
+    await expect.poll(async () => (await forged()).status).toBe(429);
+    const credentials = { email: `${defaultRole.toLowerCase()}@example.test`, password: SEED_PASSWORD };
+    const loggedIn = await server.post('/api/v1/auth/login', credentials, { token: 'not.a.token' });
+    expect(loggedIn.status).toBe(200);
+    const anonymous = await server.request('GET', OWN, { headers: { cookie: 'theme=dark' } });
+    expect([anonymous.status, codesOf(anonymous)]).toEqual([401, ['UNAUTHENTICATED']]);
   });
 
   it('the routes that take credentials have the smallest budget, found or not', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administratorRole, defaultRole } from '../../../src/modules/users/index.ts';
 import { codesOf } from '../support/client.ts';
 import { startAuthServer, type AuthServer } from './support/auth-server.ts';
-import { PASSWORD, registerPerson } from './support/people.ts';
+import { newAddress, PASSWORD, registerPerson } from './support/people.ts';
 import { logIn, signIn, signInAs, type SignedIn } from './support/sign-in.ts';
 
 let server: AuthServer;
@@ -63,6 +63,22 @@ describe('administration', () => {
     await patch(person.user.id, { isActive: true });
     expect((await server.request('GET', '/api/v1/users/me', { token })).status).toBe(401);
     await signIn(server, email);
+  });
+
+  it('withdraws what was mailed to an account that is disabled, for good', async () => {
+    const email = await registerPerson(server);
+    const { user, accessToken } = await signIn(server, email);
+    const other = newAddress();
+    await server.post('/api/v1/auth/forgot-password', { email });
+    await server.post('/api/v1/auth/change-email', { email: other }, { token: accessToken });
+    const resetToken = await server.mailbox.token(email, 'reset-password');
+    const changeToken = await server.mailbox.token(other, 'confirm-email-change');
+    await patch(user.id, { isActive: false });
+    await patch(user.id, { isActive: true });
+    const reset = await server.post('/api/v1/auth/reset-password', { token: resetToken, password: PASSWORD });
+    expect(codesOf(reset)).toEqual(['TOKEN_INVALID']);
+    const confirmed = await server.post('/api/v1/auth/change-email/confirm', { token: changeToken });
+    expect(codesOf(confirmed)).toEqual(['TOKEN_INVALID']);
   });
 
   it('refuses what makes no sense', async () => {

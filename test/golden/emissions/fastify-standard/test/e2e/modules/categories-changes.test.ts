@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { send } from '../support/resources.ts';
+import { asAnswered, send } from '../support/resources.ts';
 import { newCategory, someCategory } from '../support/resources/categories.ts';
 
 const route = '/api/v1/categories';
 
 describe('changes of categories', () => {
   it('are created, and read back', async () => {
-    const created = await send('POST', route, { json: await newCategory() });
+    const json = await newCategory();
+    const created = await send('POST', route, { json });
+    expect(created.body.data).toMatchObject(asAnswered(json));
     expect([created.status, created.headers.get('etag')]).toEqual([201, '"v1"']);
     const self = `${route}/${created.body.data.id}`;
     expect(created.headers.get('location')).toBe(self);
@@ -50,12 +52,23 @@ describe('changes of categories', () => {
     expect([headers.get('etag'), body.data.version]).toEqual(['"v2"', 2]);
   });
 
+  it('have every member that was changed', async () => {
+    const { id } = await someCategory();
+    const path = `${route}/${id}`;
+    const json = await newCategory();
+    const { status, body } = await send('PATCH', path, { json, version: 1 });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject(asAnswered(json));
+    expect((await send('GET', path)).body.data).toEqual(body.data);
+  });
+
   it('are replaced as a whole', async () => {
     const { id } = await someCategory();
     const path = `${route}/${id}`;
     const json = await newCategory();
     const { status, headers, body } = await send('PUT', path, { json, version: 1 });
     expect([status, headers.get('etag'), body.data.version]).toEqual([200, '"v2"', 2]);
+    expect((await send('GET', path)).body.data).toMatchObject(asAnswered(json));
     expect((await send('PUT', path, { json, version: 1 })).status).toBe(412);
     expect((await send('PUT', path, { json: {}, version: 2 })).status).toBe(422);
   });

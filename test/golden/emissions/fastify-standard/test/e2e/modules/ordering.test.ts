@@ -114,7 +114,9 @@ describe('an order', () => {
     const { status, body } = await request<readonly Resource[]>('GET', path, { headers: await callerAs('customer') });
     expect([status, body.data.map((item) => item.id).includes(order.id)]).toEqual([200, true]);
     const unknown = `/api/v1/users/${unknownId}/orders`;
-    expect((await request('GET', unknown, { headers: await callerAs('customer') })).status).toBe(404);
+    for (const role of ['customer', 'manager', 'admin']) {
+      expect([role, (await request('GET', unknown, { headers: await callerAs(role) })).status]).toEqual([role, 404]);
+    }
   });
 
   it('is cancelled by nobody but its owner, not even by an administrator', async () => {
@@ -137,5 +139,16 @@ describe('an order', () => {
       expect([attempt, status, body.data['status'], body.data.version]).toEqual([attempt, 200, 'cancelled', 2]);
     }
     expect((await readProduct(id)).stock).toBe(stock + 2);
+  });
+
+  it('is cancelled in the version of If-Match, or not', async () => {
+    const { id } = await someProduct();
+    const { headers: placed, body } = await buy(id, 1);
+    const cancel = async (ifMatch: string) => {
+      const headers = { ...(await callerAs('customer')), 'if-match': ifMatch };
+      return (await request('POST', `/api/v1/orders/${body.data.id}/cancel`, { headers })).status;
+    };
+    expect([await cancel('"v7"'), await cancel('v1')]).toEqual([412, 400]);
+    expect(await cancel(placed.get('etag') ?? '')).toBe(200);
   });
 });

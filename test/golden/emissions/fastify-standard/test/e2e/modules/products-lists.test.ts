@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { create, idsAt, send, unique, type Resource } from '../support/resources.ts';
+import { create, idsAt, itemsAt, send, unique, type Resource } from '../support/resources.ts';
 import { newProduct, someProduct } from '../support/resources/products.ts';
 
 const route = '/api/v1/products';
@@ -30,27 +30,39 @@ describe('lists of products', () => {
   });
 
   it('are narrowed by minPrice', async () => {
+    await someProduct();
     const { id, price: value } = await someProduct();
     const query = new URLSearchParams({ limit: '100', minPrice: String(value) });
-    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+    const found = await itemsAt(`${route}?${query.toString()}`);
+    expect(found.map((item) => item.id)).toContain(id);
+    expect(found.filter((item) => Number(item['price']) < Number(value))).toEqual([]);
   });
 
   it('are narrowed by maxPrice', async () => {
     const { id, price: value } = await someProduct();
+    await someProduct();
     const query = new URLSearchParams({ limit: '100', maxPrice: String(value) });
-    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+    const found = await itemsAt(`${route}?${query.toString()}`);
+    expect(found.map((item) => item.id)).toContain(id);
+    expect(found.filter((item) => Number(item['price']) > Number(value))).toEqual([]);
   });
 
   it('are narrowed by isActive', async () => {
     const { id, isActive: value } = await someProduct();
+    await create(route, { ...(await newProduct()), isActive: value !== true });
     const query = new URLSearchParams({ limit: '100', isActive: String(value) });
-    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+    const found = await itemsAt(`${route}?${query.toString()}`);
+    expect(found.map((item) => item.id)).toContain(id);
+    expect(found.filter((item) => item['isActive'] !== value)).toEqual([]);
   });
 
   it('are narrowed by categoryId', async () => {
     const { id, categoryId: value } = await someProduct();
+    await someProduct();
     const query = new URLSearchParams({ limit: '100', categoryId: String(value) });
-    expect(await idsAt(`${route}?${query.toString()}`)).toContain(id);
+    const found = await itemsAt(`${route}?${query.toString()}`);
+    expect(found.map((item) => item.id)).toContain(id);
+    expect(found.filter((item) => item['categoryId'] !== value)).toEqual([]);
   });
 
   it('are found by their words', async () => {
@@ -68,8 +80,11 @@ describe('lists of products', () => {
 
   it('are listed below their category: categoryId', async () => {
     const { id, categoryId: parent } = await someProduct();
+    await someProduct();
     const path = '/api/v1/categories/{id}/products';
-    expect(await idsAt(path.replace('{id}', String(parent)))).toContain(id);
+    const found = await itemsAt(path.replace('{id}', String(parent)));
+    expect(found.map((item) => item.id)).toContain(id);
+    expect(found.filter((item) => item['categoryId'] !== parent)).toEqual([]);
     expect((await send('GET', path.replace('{id}', unknownId))).status).toBe(404);
   });
 });

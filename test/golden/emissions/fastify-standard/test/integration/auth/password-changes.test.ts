@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { AuthMails } from '../../../src/modules/auth/application/auth-mails.ts';
 import { CredentialService } from '../../../src/modules/auth/application/credential-service.ts';
@@ -7,8 +7,12 @@ import { PasswordService } from '../../../src/modules/auth/application/password-
 import { issueToken } from '../../../src/modules/auth/application/token-issuer.ts';
 import { InvalidCredentialsError, type Credentials } from '../../../src/modules/auth/index.ts';
 import { permissionsOf } from '../../../src/modules/users/index.ts';
+import type { AuditEvent } from '../../../src/platform/audit/audit-log.ts';
 import { createBackgroundTasks } from '../../../src/platform/background-tasks.ts';
+import { digestOf } from '../../../src/platform/crypto/opaque-token.ts';
 import type { PasswordHasher } from '../../../src/platform/crypto/password-hasher.ts';
+import { UnavailableError } from '../../../src/platform/errors.ts';
+import type { Mail } from '../../../src/platform/mail/mailer.ts';
 import type { Principal } from '../../../src/platform/principal.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, silent, unlimited, type OpenAuthStore } from './support.ts';
@@ -31,8 +35,10 @@ afterAll(async () => {
 
 const hashOf = (password: string): string => `hash of ${password}`;
 
+type Dependencies = ConstructorParameters<typeof PasswordService>[0];
+
 /** @param meanwhile runs after the current password was checked and before the new one is stored */
-const serviceWith = (meanwhile: () => Promise<void>): PasswordService => {
+const serviceWith = (meanwhile: () => Promise<void>, others: Partial<Dependencies> = {}): PasswordService => {
   const { store, transaction } = auth;
   const passwords: PasswordHasher = {
     verify: (stored, password) => Promise.resolve(stored === hashOf(password)),
@@ -62,6 +68,7 @@ const serviceWith = (meanwhile: () => Promise<void>): PasswordService => {
     confirmations: unlimited,
     mails: new AuthMails(mailer, notices, 'https://shop.example.test'),
     background,
+    ...others,
   });
 };
 
@@ -126,5 +133,30 @@ describe('changing the password', () => {
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await isAlive(caller.sessionId)).toBe(true);
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is mailed once, although an outage interrupts what goes with the mail', async () => {
+    const user = await auth.newUser();
+    const tokens: (string | undefined)[] = [];
+    const mailer = {
+      send: ({ token }: Mail) => Promise.resolve(void tokens.push(token)),
+      close: () => Promise.resolve(),
+    };
+    const record = vi.fn((event: AuditEvent) => auth.store.record(event)).mockRejectedValueOnce(new UnavailableError());
+    const background = createBackgroundTasks({ logger: silent });
+    const service = serviceWith(() => Promise.resolve(), {
+      store: { ...auth.store, record },
+      transaction: (work) => auth.transaction((store) => work({ ...store, record })),
+      mails: new AuthMails(mailer, { take: () => Promise.resolve(true) }, 'https://shop.example.test'),
+      background,
+    });
+    await service.forgot(user.email, client);
+    await background.close();
+    expect(record).toHaveBeenCalledTimes(2);
+    expect(tokens).toHaveLength(1);
+    const issued = database.db.selectFrom('one_time_tokens').select('digest').where('user_id', '=', user.id);
+    expect(await issued.execute()).toEqual([{ digest: digestOf(tokens[0] ?? '') }]);
   });
 });

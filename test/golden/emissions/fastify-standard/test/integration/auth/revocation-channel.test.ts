@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { createRevocations, withRevocations } from '../../../src/platform/database/revocation-channel.ts';
@@ -62,6 +63,18 @@ describe('the revocation channel', () => {
     );
     await expect.poll(() => two.heard).toEqual([{ userId: 'marker' }]);
     expect(one.heard).not.toContainEqual({ sessionId: 's' });
+  });
+
+  it('tells nothing of a try that was rolled back and made again', async () => {
+    const { revocations, heard } = await listen();
+    const users = ['first', 'second'];
+    await withRevocations({ database: database.db, revocations }, async (transaction, revoke) => {
+      const userId = users.shift() ?? '';
+      await revoke({ userId });
+      if (userId === 'first') await sql`do $$ begin raise sqlstate '40001'; end $$`.execute(transaction);
+    });
+    expect(heard[0]).toEqual({ userId: 'second' });
+    expect(heard).not.toContainEqual({ userId: 'first' });
   });
 
   it('knows when its connection broke, and that it may have missed something', async () => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { User } from '../../../src/modules/users/index.ts';
@@ -63,6 +65,30 @@ describe('sessions', () => {
     await auth.store.sessions.end(ended.id, user.id);
     expect(await auth.store.sessions.endOthers(ended.id, { userId: user.id, epoch: 1 })).toBe(true);
     expect([await isAlive(signedOut.id), await isAlive(ended.id)]).toEqual([false, false]);
+  });
+
+  it('are held until the transaction ends, when they have not ended before', async () => {
+    const user = await auth.newUser();
+    const [ended, signedOut] = [await start(user), await start(user)];
+    const steps: string[] = [];
+    const holdWhile = (sessionId: string, end: () => Promise<unknown>) =>
+      auth
+        .transaction(async ({ sessions }) => {
+          expect(await sessions.hold(sessionId)).toBe(true);
+          const ending = end().then(() => steps.push('ended'));
+          await sleep(100);
+          steps.push('held');
+          return () => ending;
+        })
+        .then((settled) => settled());
+    await holdWhile(ended.id, () => auth.store.sessions.end(ended.id, user.id));
+    await holdWhile(signedOut.id, () => auth.store.users.endSignIns(user.id));
+    expect(steps).toEqual(['held', 'ended', 'held', 'ended']);
+    const held = auth.transaction(async ({ sessions }) => [
+      await sessions.hold(ended.id),
+      await sessions.hold(signedOut.id),
+    ]);
+    expect(await held).toEqual([false, false]);
   });
 
   it('say nothing of a disabled account', async () => {

@@ -13,6 +13,7 @@ export const silent = pino({ level: 'silent' });
 /** Lets every attempt pass. */
 export const unlimited: AttemptLimiter = {
   consume: () => Promise.resolve(),
+  giveBack: () => Promise.resolve(),
   succeeded: () => Promise.resolve(),
   reset: () => Promise.resolve(),
 };

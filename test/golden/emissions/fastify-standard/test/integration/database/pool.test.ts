@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { requestContext } from '../../../src/platform/context.ts';
 import { createDatabase, type Db } from '../../../src/platform/database/database.ts';
 import { DatabasePool, type PoolOptions } from '../../../src/platform/database/pool.ts';
 import { UnavailableError } from '../../../src/platform/errors.ts';
@@ -81,9 +82,11 @@ describe('the pool', () => {
 
   it('survives that the server ends its idle connection, and says so once', async () => {
     const { db, pool, log } = open();
-    await answer(db);
+    // The connection is not the request's that happens to open it.
+    await requestContext.run({ requestId: 'a-request', traceId: 'its-trace' }, () => answer(db));
     await terminate(log);
 
+    expect(log()).not.toContain('a-request');
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
     await expect(pool.ping()).resolves.toBeUndefined();
     expect(log().match(/database connection lost/g)).toHaveLength(1);
@@ -121,6 +124,36 @@ describe('the pool', () => {
 
     await proxy.start();
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
+  });
+
+  it('answers UnavailableError whatever keeps it from connecting', async () => {
+    const reasons = {
+      '3D000': (url: URL) => void (url.pathname = '/no_such_database'),
+      '28P01': (url: URL) => void (url.password = 'wrong'),
+    };
+    for (const [code, change] of Object.entries(reasons)) {
+      const url = new URL(database.url);
+      change(url);
+      const { pool } = open({ url: url.href });
+      await expect(pool.ping()).rejects.toBeInstanceOf(UnavailableError);
+      await expect(pool.ping()).rejects.toMatchObject({ cause: { code } });
+    }
+  });
+
+  it('answers UnavailableError while its database takes no connections', async () => {
+    const { pool } = open();
+    const name = new URL(database.url).pathname.slice(1);
+    const admin = new URL(database.adminUrl);
+    admin.pathname = '/postgres';
+    const allow = (allowed: boolean) =>
+      administer(admin.href, (client) => client.query(`alter database "${name}" allow_connections ${String(allowed)}`));
+    await allow(false);
+    try {
+      await expect(pool.ping()).rejects.toBeInstanceOf(UnavailableError);
+    } finally {
+      await allow(true);
+    }
+    await expect(pool.ping()).resolves.toBeUndefined();
   });
 
   it('does not hang on a server that does not answer', async () => {

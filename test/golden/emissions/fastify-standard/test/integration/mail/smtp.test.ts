@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../../src/platform/logging/logger.ts';
-import { Outbox } from '../../../src/platform/mail/outbox.ts';
+import { MailQueue } from '../../../src/platform/mail/mail-queue.ts';
 import { createSmtpTransport } from '../../../src/platform/mail/smtp-transport.ts';
 
 const mail = { to: 'ada@example.test', subject: 'Grüße', text: 'Hello\n.\nBcc: eve@example.test', kind: 'welcome' };
@@ -56,19 +56,19 @@ describe('SMTP', () => {
     return { received, port: addressOf(listening) };
   };
 
-  const outboxTo = (url: string) => {
+  const queueTo = (url: string) => {
     const lines: string[] = [];
     const logger = createLogger({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
     const transport = createSmtpTransport({ url, from: 'Shop <no-reply@example.test>' });
-    const outbox = new Outbox({ transport, logger, attempts: 4, firstDelayMs: 5, drainMs: 20_000 });
-    return { outbox, log: () => lines.join('') };
+    const queue = new MailQueue({ transport, logger, attempts: 4, firstDelayMs: 5, drainMs: 20_000 });
+    return { queue, log: () => lines.join('') };
   };
 
   it('delivers to the one recipient', async () => {
     const { received, port } = await startServer();
-    const { outbox } = outboxTo(`smtp://127.0.0.1:${port}`);
-    await outbox.send(mail);
-    await outbox.close();
+    const { queue } = queueTo(`smtp://127.0.0.1:${port}`);
+    await queue.send(mail);
+    await queue.close();
 
     expect(received).toHaveLength(1);
     expect(received[0]?.recipients).toEqual(['ada@example.test']);
@@ -88,12 +88,28 @@ describe('SMTP', () => {
         else done(Object.assign(new Error('busy'), { responseCode: 451 }));
       },
     });
-    const { outbox, log } = outboxTo(`smtp://127.0.0.1:${port}`);
-    await outbox.send(mail);
-    await outbox.close();
+    const { queue, log } = queueTo(`smtp://127.0.0.1:${port}`);
+    await queue.send(mail);
+    await queue.close();
 
     expect(received).toHaveLength(1);
     expect(log()).toContain('mail delivered');
+  });
+
+  it('opens no circuit for what servers say about recipients', async () => {
+    const { received, port } = await startServer({
+      onRcptTo: ({ address }, _session, done) => {
+        if (address === mail.to) done();
+        else done(Object.assign(new Error('greylisted'), { responseCode: 450 }));
+      },
+    });
+    const { queue, log } = queueTo(`smtp://127.0.0.1:${port}`);
+    await Promise.all(['bob', 'eve', 'joe'].map((name) => queue.send({ ...mail, to: `${name}@example.test` })));
+    await queue.send(mail);
+    await queue.close();
+
+    expect(received).toHaveLength(1);
+    expect(log()).not.toContain('circuit opened');
   });
 
   it('does not try again when the recipient is refused', async () => {
@@ -104,18 +120,18 @@ describe('SMTP', () => {
         done(Object.assign(new Error('unknown'), { responseCode: 550 }));
       },
     });
-    const { outbox, log } = outboxTo(`smtp://127.0.0.1:${port}`);
-    await outbox.send(mail);
-    await outbox.close();
+    const { queue, log } = queueTo(`smtp://127.0.0.1:${port}`);
+    await queue.send(mail);
+    await queue.close();
 
     expect(attempts).toBe(1);
     expect(log()).toContain('mail lost');
   });
 
   it('says so when there is no server', async () => {
-    const { outbox, log } = outboxTo('smtp://127.0.0.1:1');
-    await outbox.send(mail);
-    await outbox.close();
+    const { queue, log } = queueTo('smtp://127.0.0.1:1');
+    await queue.send(mail);
+    await queue.close();
 
     expect(log()).toContain('mail lost');
     expect(log()).toContain('ECONNREFUSED');
@@ -140,9 +156,9 @@ describe('SMTP', () => {
           }),
         ),
     );
-    const { outbox } = outboxTo(`smtp://user:pass@127.0.0.2:${addressOf(plain)}`);
-    await outbox.send(mail);
-    await outbox.close();
+    const { queue } = queueTo(`smtp://user:pass@127.0.0.2:${addressOf(plain)}`);
+    await queue.send(mail);
+    await queue.close();
 
     expect(heard.join()).toContain('EHLO');
     expect(heard.join()).not.toContain('AUTH PLAIN dXNlcg');

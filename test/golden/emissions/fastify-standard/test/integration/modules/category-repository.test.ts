@@ -38,4 +38,28 @@ describe('the repository of categories', () => {
     expect(seen).toEqual(expect.arrayContaining(ids));
     expect(page.total).toBeGreaterThanOrEqual(ids.length);
   });
+
+  describe('in order', () => {
+    beforeAll(async () => {
+      // As text, as numbers and by age they have three orders.
+      for (const n of [9, 10, 400]) {
+        const { id } = await storeCategory(database.db, n);
+        const rows = database.db.updateTable('categories').set({ created_at: new Date(-n) });
+        await rows.where('id', '=', id).execute();
+      }
+    });
+
+    it.each([
+      ['name', 'name'],
+      ['createdAt', 'created_at'],
+    ] as const)('is listed by %s, in both directions', async (field, column) => {
+      const living = database.db.selectFrom('categories').where('deleted_at', 'is', null);
+      const rows = await living.select('id').orderBy(column).orderBy('id').execute();
+      const ids = rows.map(({ id }) => id);
+      for (const descending of [false, true]) {
+        const page = await repository.list({ limit: 100, sort: { field, descending }, includeTotal: false });
+        expect(page.items.map(({ id }) => id)).toEqual(descending ? ids.toReversed() : ids);
+      }
+    });
+  });
 });

@@ -70,9 +70,21 @@ describe('orders placed at the same time', () => {
     const productId = await productWith(7, 3);
     const { id } = await ordering.place([{ productId, quantity: 2 }], userId);
     await expect(ordering.cancel(id, 'another')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ordering.cancel(id, userId, 7)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
     await database.db.updateTable('orders').set({ status: 'shipped' }).where('id', '=', id).execute();
     await expect(ordering.cancel(id, userId)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await stockOf(productId)).toBe(1);
+  });
+
+  it('are not cancelled while the stock cannot take their pieces back', async () => {
+    const productId = await productWith(8, 2);
+    const { id } = await ordering.place([{ productId, quantity: 2 }], userId);
+    const product = database.db.updateTable('products').where('id', '=', productId);
+    await product.set({ stock: 2_147_483_647 }).execute();
+    await expect(ordering.cancel(id, userId)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await product.set({ stock: 5 }).execute();
+    expect(await ordering.cancel(id, userId)).toMatchObject({ status: 'cancelled' });
+    expect(await stockOf(productId)).toBe(7);
   });
 });
 

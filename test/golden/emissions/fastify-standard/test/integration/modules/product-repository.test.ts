@@ -41,6 +41,31 @@ describe('the repository of products', () => {
     expect(page.total).toBeGreaterThanOrEqual(ids.length);
   });
 
+  describe('in order', () => {
+    beforeAll(async () => {
+      // As text, as numbers and by age they have three orders.
+      for (const n of [9, 10, 400]) {
+        const { id } = await storeProduct(database.db, n);
+        const rows = database.db.updateTable('products').set({ created_at: new Date(-n) });
+        await rows.where('id', '=', id).execute();
+      }
+    });
+
+    it.each([
+      ['name', 'name'],
+      ['price', 'price'],
+      ['createdAt', 'created_at'],
+    ] as const)('is listed by %s, in both directions', async (field, column) => {
+      const living = database.db.selectFrom('products').where('deleted_at', 'is', null);
+      const rows = await living.select('id').orderBy(column).orderBy('id').execute();
+      const ids = rows.map(({ id }) => id);
+      for (const descending of [false, true]) {
+        const page = await repository.list({}, { limit: 100, sort: { field, descending }, includeTotal: false });
+        expect(page.items.map(({ id }) => id)).toEqual(descending ? ids.toReversed() : ids);
+      }
+    });
+  });
+
   it('narrows the list by minPrice', async () => {
     const row = await storeProduct(database.db, 202);
     await storeProduct(database.db, 203);

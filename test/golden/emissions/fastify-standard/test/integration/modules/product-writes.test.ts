@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Product } from '../../../src/modules/products/domain/product.ts';
 import { KyselyProductRepository } from '../../../src/modules/products/persistence/product-kysely-repository.ts';
-import { assertUnreferenced } from '../../../src/platform/database/references.ts';
+import { assertUnreferenced, registerReference } from '../../../src/platform/database/references.ts';
 import { inTransaction } from '../../../src/platform/database/transaction.ts';
 import { ConflictError, ValidationError } from '../../../src/platform/errors.ts';
 import { newId } from '../../../src/platform/id.ts';
@@ -31,6 +31,22 @@ describe('products in the database', () => {
     const product = await newSample();
     expect(await repository.insert(product)).toEqual(product);
     expect(await repository.findById(product.id)).toEqual(product);
+  });
+
+  it('stores every member that is changed', async () => {
+    const before = await repository.insert(await newSample());
+    const other = await newSample();
+    const changes = {
+      name: other.name,
+      description: other.description,
+      price: other.price,
+      stock: other.stock,
+      isActive: !before.isActive,
+      categoryId: other.categoryId,
+    };
+    const expected = { ...before, ...changes, version: 2, updatedAt: now };
+    expect(await repository.update(before.id, 1, changes, now)).toEqual(expected);
+    expect(await repository.findById(before.id)).toEqual(expected);
   });
 
   it('counts up the version, and lets only one of two writers through', async () => {
@@ -74,5 +90,14 @@ describe('products in the database', () => {
     const parents = database.db.updateTable('categories').set({ deleted_at: now });
     await parents.where('id', '=', orphan.categoryId).execute();
     await expect(repository.insert(orphan)).rejects.toThrow(ValidationError);
+  });
+
+  it('is kept when it is in use, and whoever has seen an old version learns that first', async () => {
+    // From here on, every row is in use: by itself.
+    registerReference({ table: 'products', column: 'id', to: 'products', softDeleted: false });
+    const product = await repository.insert(await newSample());
+    expect(await repository.delete(product.id, 7, now)).toBe(false);
+    await expect(repository.delete(product.id, 1, now)).rejects.toThrow(ConflictError);
+    expect(await repository.findById(product.id)).toEqual(product);
   });
 });

@@ -66,6 +66,17 @@ const signIn = async (): Promise<string> => {
   return pair.refreshToken;
 };
 
+/** A client that gets no answer asks again. */
+const refusedTwice = async (token: string, refusal: string | typeof TokenExpiredError): Promise<void> => {
+  await expect(tokens.refresh(token, client)).rejects.toThrow(refusal);
+  await expect(tokens.refresh(token, client)).rejects.toThrow(refusal);
+};
+
+const countReuse = async (): Promise<number> => {
+  const query = database.db.selectFrom('audit_events').select('action').where('action', '=', 'auth.refresh-reuse');
+  return (await query.execute()).length;
+};
+
 describe('refresh tokens', () => {
   it('are good once, whatever happens at the same time', async () => {
     for (let round = 0; round < 5; round += 1) {
@@ -81,23 +92,21 @@ describe('refresh tokens', () => {
   });
 
   it('expire when nobody uses them, and with their sign-in however much they are used', async () => {
+    const before = await countReuse();
     const idle = await signIn();
     auth.passSeconds(101);
-    await expect(tokens.refresh(idle, client)).rejects.toThrow(TokenExpiredError);
+    await refusedTwice(idle, TokenExpiredError);
     let used = await signIn();
     for (let round = 0; round < 10; round += 1) {
       auth.passSeconds(99);
       used = (await tokens.refresh(used, client)).refreshToken;
     }
     auth.passSeconds(99);
-    await expect(tokens.refresh(used, client)).rejects.toThrow('The sign-in has ended');
+    await refusedTwice(used, 'The sign-in has ended');
+    expect(await countReuse()).toBe(before);
   });
 
   it('record their reuse once', async () => {
-    const countReuse = async (): Promise<number> => {
-      const query = database.db.selectFrom('audit_events').select('action').where('action', '=', 'auth.refresh-reuse');
-      return (await query.execute()).length;
-    };
     const token = await signIn();
     await tokens.refresh(token, client);
     const before = await countReuse();

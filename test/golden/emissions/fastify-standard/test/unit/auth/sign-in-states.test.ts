@@ -49,6 +49,7 @@ beforeEach(() => {
     },
     start: notNeeded,
     list: notNeeded,
+    hold: notNeeded,
     markUsed: notNeeded,
     markAuthenticated: notNeeded,
     end: notNeeded,

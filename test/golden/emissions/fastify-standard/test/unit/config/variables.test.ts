@@ -4,6 +4,8 @@ import {
   commaList,
   duration,
   flag,
+  mailbox,
+  nonNegativeDuration,
   nonNegativeInteger,
   oneOf,
   port,
@@ -42,7 +44,8 @@ describe('variables', () => {
     expect(['45', '45s', '15m', '12h', '7d'].map((text) => duration().parse(text))).toEqual([
       45, 45, 900, 43_200, 604_800,
     ]);
-    refuses(duration(), ['1.5h', 'soon', '1w', '-1', '1 h']);
+    expect(nonNegativeDuration().parse('0')).toBe(0);
+    refuses(duration(), ['0', '0d', '1.5h', 'soon', '1w', '-1', '1 h']);
   });
 
   it('reads one of several words', () => {
@@ -54,5 +57,15 @@ describe('variables', () => {
     expect(url().parse('postgres://user:pa%3Ass@host:5432/app')).toBe('postgres://user:pa%3Ass@host:5432/app');
     expect(url().parse('file:./mail')).toBe('file:./mail');
     refuses(url(), ['db.example.com', 'nothing', '//host', 'http://[']);
+  });
+
+  it('reads URLs of the schemes that are known', () => {
+    for (const value of ['redis://host', 'rediss://host']) expect(url(['redis', 'rediss']).parse(value)).toBe(value);
+    refuses(url(['redis', 'rediss']), ['http://host', 'redisx://host', 'redis']);
+  });
+
+  it('reads addresses of mail', () => {
+    for (const value of ['a@b.test', 'Shop <a@b.test>', '<a@b.test>']) expect(mailbox().parse(value)).toBe(value);
+    refuses(mailbox(), ['x', 'Shop', 'a@b@c', 'a@b.test, c@d.test', 'Shop <a>', 'Shop <a@b.test', 'a\nb <a@b.test>']);
   });
 });

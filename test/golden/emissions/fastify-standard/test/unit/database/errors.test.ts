@@ -44,6 +44,10 @@ describe('translateDatabaseError', () => {
     expect(error).toHaveProperty('cause', cause);
   });
 
+  it('takes a number that grew too large for a conflict', () => {
+    expect(translateDatabaseError(reported('22003'))).toBeInstanceOf(ConflictError);
+  });
+
   it('returns what it does not know', () => {
     for (const error of [reported('42601'), new TypeError('x'), undefined, 'text']) {
       expect(translateDatabaseError(error)).toBe(error);

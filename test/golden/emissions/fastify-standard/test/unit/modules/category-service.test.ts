@@ -38,15 +38,17 @@ describe('the service of categories', () => {
   it('changes only the version that the caller has seen', async () => {
     const service = newService();
     const made = await service.create(categoryInput(1));
-    const changes = { name: made.name };
-    expect(await service.patch(made.id, 1, changes)).toMatchObject({ version: 2, updatedAt: now });
+    const other = categoryInput(2);
+    const changes = { name: other.name };
+    const expected = { ...changes, version: 2, updatedAt: now };
+    expect(await service.patch(made.id, 1, changes)).toMatchObject(expected);
     await expect(service.patch(made.id, 1, changes)).rejects.toThrow(PreconditionFailedError);
   });
 
   it('replaces only the version that the caller has seen', async () => {
     const service = newService();
     const { id } = await service.create(categoryInput(1));
-    const content = categoryInput(1);
+    const content = categoryInput(2);
     expect(await service.replace(id, 1, content)).toMatchObject({ ...content, version: 2 });
     await expect(service.replace(id, 1, content)).rejects.toThrow(PreconditionFailedError);
   });

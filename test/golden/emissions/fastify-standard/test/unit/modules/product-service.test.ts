@@ -33,15 +33,17 @@ describe('the service of products', () => {
   it('changes only the version that the caller has seen', async () => {
     const service = newService();
     const made = await service.create(productInput(1, references));
-    const changes = { name: made.name };
-    expect(await service.patch(made.id, 1, changes)).toMatchObject({ version: 2, updatedAt: now });
+    const other = productInput(2, references);
+    const changes = { name: other.name };
+    const expected = { ...changes, version: 2, updatedAt: now };
+    expect(await service.patch(made.id, 1, changes)).toMatchObject(expected);
     await expect(service.patch(made.id, 1, changes)).rejects.toThrow(PreconditionFailedError);
   });
 
   it('replaces only the version that the caller has seen', async () => {
     const service = newService();
     const { id } = await service.create(productInput(1, references));
-    const content = productInput(1, references);
+    const content = productInput(2, references);
     expect(await service.replace(id, 1, content)).toMatchObject({ ...content, version: 2 });
     await expect(service.replace(id, 1, content)).rejects.toThrow(PreconditionFailedError);
   });

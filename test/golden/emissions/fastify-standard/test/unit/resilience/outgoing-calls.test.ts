@@ -89,6 +89,28 @@ describe('outgoingCalls', () => {
     await expect(calls(call)).resolves.toBe('answer');
   });
 
+  it('opens no circuit for what is not the fault of the system', async () => {
+    const calls = callsWith({ attempts: 1, failuresToOpen: 2, isOutage: () => false });
+    const { state, call } = failing(4);
+    for (let times = 0; times < 4; times++) await expect(calls(call)).rejects.toBeInstanceOf(Glitch);
+
+    await expect(calls(call)).resolves.toBe('answer');
+    expect(state.calls).toBe(5);
+  });
+
+  it('makes other calls while some wait for their next attempt', async () => {
+    const hour = 3_600_000;
+    const calls = callsWith({ concurrency: 1, firstDelayMs: hour, longestDelayMs: hour });
+    const { state, call } = failing(Infinity);
+    void calls(call).catch(() => undefined);
+    await vi.waitFor(() => {
+      expect(state.calls).toBe(1);
+    });
+
+    const other = calls(() => Promise.resolve('answer'));
+    await expect(Promise.race([other, sleep(2000, 'no answer')])).resolves.toBe('answer');
+  });
+
   it('waits for the circuit to close when it may', async () => {
     const calls = callsWith({ attempts: 50, failuresToOpen: 2, waitWhileOpen: true, longestDelayMs: 20 });
     const { state, call } = failing(3);

@@ -98,4 +98,18 @@ describe('access tokens', () => {
     expect(tokens.recall(old)).toBeUndefined();
     expect(tokens.verify(old).valid).toBe(false);
   });
+
+  it('are verified anew when their key comes back after it was dropped', () => {
+    const keys = new FakeKeys(first, second);
+    const tokens = tokensOf(keys);
+    const token = tokensOf(new FakeKeys(first)).sign(claims);
+    tokens.verify(token);
+    expect(tokens.recall(token)).toMatchObject(claims);
+    keys.known.shift();
+    tokens.verify('unknown');
+    keys.pending = [first];
+    tokens.verify('unknown');
+    expect(tokens.recall(token)).toBeUndefined();
+    expect(tokens.verify(token).valid).toBe(true);
+  });
 });

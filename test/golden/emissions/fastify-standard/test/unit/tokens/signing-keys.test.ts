@@ -82,6 +82,22 @@ describe('the key file', () => {
     expect(keys.all()).toHaveLength(2);
   });
 
+  it('needs no restart for a new key to be shown and to sign', () => {
+    let now = at(10);
+    const keys = createSigningKeys({ env: { JWT_KEYS: undefined, DATA_DIR: folder }, clock: { now: () => now } });
+    const added = generateKey(at(15));
+    writeKeyFile(folder, [...readKeyFile(folder), added]);
+    now = at(12);
+    expect(keys.jwks().keys.map(({ x }) => x)).toContain(added.x);
+    expect(keys.current().jwk.x).not.toBe(added.x);
+    now = at(15);
+    expect(keys.current().jwk.x).toBe(added.x);
+    const next = generateKey(at(16));
+    writeKeyFile(folder, [...readKeyFile(folder), next]);
+    now = at(17);
+    expect(keys.current().jwk.x).toBe(next.x);
+  });
+
   it('survives printing and parsing', () => {
     const keys = [generateKey(at(0))];
     expect(parseStoredKeys(printStoredKeys(keys))).toEqual(keys);

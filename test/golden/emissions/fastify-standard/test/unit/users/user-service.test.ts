@@ -50,6 +50,7 @@ const serviceOver = (...users: readonly User[]) => {
   const service = new UserService(repository, (work) =>
     work({
       users: repository,
+      withdrawTokens: (id) => Promise.resolve(void log.push(`withdraw ${id}`)),
       record: ({ action }) => Promise.resolve(void log.push(action)),
       revoke: () => Promise.resolve(void log.push('revoke')),
     }),
@@ -67,7 +68,7 @@ describe('the standing of an account', () => {
     await set('a', { isActive: true });
     expect(log).toEqual(['revoke', 'user.standing-changed']);
     await set('a', { isActive: false });
-    expect(log.slice(2)).toEqual(['end a', 'revoke', 'user.standing-changed']);
+    expect(log.slice(2)).toEqual(['end a', 'withdraw a', 'revoke', 'user.standing-changed']);
   });
 
   it('is kept by the last administrator', async () => {

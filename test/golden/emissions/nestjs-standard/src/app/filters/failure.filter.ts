@@ -1,5 +1,5 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { requestOf, responseOf } from '../http/exchange.ts';
+import { exchangeOf, requestOf, responseOf } from '../http/exchange.ts';
 import { rawResponse } from '../http/request.ts';
 import { sendFailure } from '../http/send-failure.ts';
 
@@ -7,9 +7,17 @@ import { sendFailure } from '../http/send-failure.ts';
 @Catch()
 export class FailureFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
-    const response = responseOf(host);
-    // Half an answer is on its way: only the end of the connection tells the client that the rest is missing.
-    if (rawResponse(response).headersSent) rawResponse(response).destroy();
-    else sendFailure(error, requestOf(host), response);
+    const raw = rawResponse(responseOf(host));
+    if (!raw.headersSent) {
+      sendFailure(error, requestOf(host), responseOf(host));
+      return;
+    }
+    // Half an answer is on its way: only the end of the connection tells the client that the rest is missing. The status
+    // is for the log.
+    const exchange = exchangeOf(host);
+    exchange.failure = error;
+    raw.statusCode = 500;
+    raw.destroy();
+    exchange.workEnded?.();
   }
 }

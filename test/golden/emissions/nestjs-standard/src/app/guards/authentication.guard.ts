@@ -1,6 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { AccessControl } from '../../platform/access-control.ts';
 import type { Principal } from '../../platform/principal.ts';
+import { settleTry } from '../../platform/rate-limit/credentials.ts';
 import { exchangeOf, requestOf, type Exchange } from '../http/exchange.ts';
 
 declare module '../http/exchange.ts' {
@@ -19,6 +20,7 @@ export class AuthenticationGuard implements CanActivate {
     const exchange = exchangeOf(context);
     const operation = exchange.contract?.operation;
     const identified = operation && this.accessControl.identify(operation.access, requestOf(context).headers);
+    if (exchange.giveTryBack) settleTry(identified, exchange.giveTryBack);
     if (identified instanceof Promise) return this.#remember(exchange, identified);
     exchange.principal = identified;
     return true;

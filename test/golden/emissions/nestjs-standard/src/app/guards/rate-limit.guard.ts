@@ -1,7 +1,6 @@
 import { Inject, Injectable, type ArgumentsHost, type CanActivate } from '@nestjs/common';
 import { RateLimitedError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { addressKey } from '../../platform/rate-limit/address-key.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import { budgetOf } from '../../platform/rate-limit/tiers.ts';
 import { exchangeOf, requestOf, responseOf } from '../http/exchange.ts';
@@ -22,10 +21,7 @@ export class RateLimitGuard implements CanActivate {
   async #count(context: ArgumentsHost, path: string): Promise<boolean> {
     const { rateLimits } = this.platform;
     const address = addressOf(requestOf(context));
-    const { principal, credentialTryTaken } = exchangeOf(context);
-    const { tier, key } = budgetOf({ path, address, userId: principal?.userId });
-    // Whoever comes this far had no credentials that were refused.
-    if (credentialTryTaken === true) void rateLimits.giveBack('credentials', addressKey(address));
+    const { tier, key } = budgetOf({ path, address, userId: exchangeOf(context).principal?.userId });
     const decision = await rateLimits.consume(tier, key);
     const response = responseOf(context);
     for (const [name, value] of Object.entries(rateLimitHeaders(decision))) response.header(name, value);

@@ -1,4 +1,5 @@
 import { requestContext } from '../../platform/context.ts';
+import { endedStatus } from '../../platform/http/ended-status.ts';
 import { writeAccessLine } from '../../platform/logging/access-line.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { addressOf, rawRequest, rawResponse, type RequestHook } from '../http/request.ts';
@@ -18,10 +19,9 @@ export const accessLog =
         context,
         method: request.method,
         route: contract?.route,
-        status: raw.statusCode,
+        status: endedStatus(raw),
         milliseconds: performance.now() - startedAt,
         address,
-        aborted: !raw.writableFinished,
         operational: contract?.operational === true,
         failure,
       });

@@ -1,9 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
+import { endedStatus } from '../../platform/http/ended-status.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { rawRequest, rawResponse, type RequestHook } from '../http/request.ts';
-
-/** What is logged for a request whose client went away before the answer, as nginx does. */
-const CLIENT_CLOSED_REQUEST = 499;
 
 /** Counts and times every request. */
 export const measureRequests =
@@ -18,7 +16,7 @@ export const measureRequests =
       http.requestFinished({
         method: request.method,
         route: contract?.route,
-        status: raw.writableFinished ? raw.statusCode : CLIENT_CLOSED_REQUEST,
+        status: endedStatus(raw),
         seconds: (performance.now() - startedAt) / 1000,
       });
       if (failure instanceof AppError) http.refused(failure.code);

@@ -6,7 +6,7 @@ export interface RouteContract {
   /** Its pattern, such as `/api/v1/products/:id`; `undefined` for what no route matches. */
   readonly route: string | undefined;
   readonly operation: Operation | undefined;
-  /** Health, metrics and documentation: no limits, no envelope. */
+  /** For those who run the server, such as a probe: no limits, no envelope. */
   readonly operational: boolean;
 }
 

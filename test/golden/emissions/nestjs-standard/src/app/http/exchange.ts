@@ -21,6 +21,8 @@ export class Exchange {
   input: Promise<RequestInput> | undefined = undefined;
   /** The error it was answered with. */
   failure: unknown = undefined;
+  /** Whom to tell that nothing more is done for the request, whether or not its client is still there. */
+  workEnded: (() => void) | undefined = undefined;
   readonly #atEnd: (() => void)[] = [];
   #ended = false;
 

@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import { NotFoundError } from '../../platform/errors.ts';
 import type { Operation, Parsed } from '../../platform/http/operation.ts';
-import { validate } from '../../platform/http/validation.ts';
-import { readJson } from './read-json.ts';
+import { readJson } from '../../platform/http/read-json.ts';
+import { validateRequest } from '../../platform/http/request-validation.ts';
 import { rawRequest, type HttpRequest } from './request.ts';
 
 /** A request as the schemas of an operation made it. */
@@ -18,26 +16,8 @@ export type InputOf<Type> =
     ? RequestInput<Parsed<Params>, Parsed<Query>, Parsed<Body>>
     : never;
 
-const noParameters = z.strictObject({});
-const noBody = z.strictObject({}).nullish();
-
-/** A path parameter that breaks its schema is the id of nothing, so it is answered like any other unknown id. */
-const validateParams = (schema: z.ZodType, params: unknown): unknown => {
-  try {
-    return validate(schema, params);
-  } catch (error) {
-    throw new NotFoundError(undefined, { cause: error });
-  }
-};
-
-const validated = (request: HttpRequest, operation: Operation, json?: unknown): RequestInput => {
-  const { method, params, query = noParameters, body = noBody } = operation;
-  return {
-    params: params ? validateParams(params, request.params) : undefined,
-    body: method === 'GET' ? undefined : validate(body, json),
-    query: validate(query, request.query),
-  };
-};
+const validated = ({ params, query }: HttpRequest, operation: Operation, body?: unknown): RequestInput =>
+  validateRequest(operation, { params, query, body });
 
 /**
  * Reads the body, the first time it is asked for it.

@@ -15,4 +15,5 @@ export const sendFailure = (error: unknown, request: HttpRequest, response: Http
   response.status(answer.status);
   for (const [name, value] of Object.entries(headers)) response.header(name, value);
   response.send(body);
+  exchange.workEnded?.();
 };

@@ -25,7 +25,8 @@ it('guards come before the body: whoever may not call learns nothing of what is 
       await send(operation, 'application/json', '{'),
       await send(operation, 'application/json', `"${'x'.repeat(200_000)}"`),
       await send(operation, 'text/plain', 'text'),
+      await send(operation, 'garbage', '{}'),
     ];
-    expect([operation.id, ...statuses]).toEqual([operation.id, 401, 401, 401]);
+    expect([operation.id, ...statuses]).toEqual([operation.id, 401, 401, 401, 401]);
   }
 });

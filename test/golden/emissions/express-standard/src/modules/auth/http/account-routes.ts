@@ -28,14 +28,14 @@ export const accountRoutes = ({ registration, passwords, emailChange }: Auth): R
     return undefined;
   });
 
-  route(router, resendVerification, (req) => {
-    registration.resendVerification(req.body.email);
-    return Promise.resolve(checkYourMail);
+  route(router, resendVerification, async (req) => {
+    await registration.resendVerification(req.body.email);
+    return checkYourMail;
   });
 
-  route(router, forgotPassword, (req) => {
-    passwords.forgot(req.body.email, clientOf(req));
-    return Promise.resolve(checkYourMail);
+  route(router, forgotPassword, async (req) => {
+    await passwords.forgot(req.body.email, clientOf(req));
+    return checkYourMail;
   });
 
   route(router, resetPassword, async (req) => {

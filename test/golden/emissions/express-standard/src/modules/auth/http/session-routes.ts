@@ -29,9 +29,9 @@ export const sessionRoutes = ({ sessions, passwords, emailChange }: Auth): Route
     return undefined;
   });
 
-  route(router, changeEmail, (req) => {
-    emailChange.request(principalOf(req).userId, req.body.email, clientOf(req));
-    return Promise.resolve(checkYourMail);
+  route(router, changeEmail, async (req) => {
+    await emailChange.request(principalOf(req), req.body.email, clientOf(req));
+    return checkYourMail;
   });
 
   route(router, logoutAll, async (req) => {

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { route } from '../../../app/http/route.ts';
 import { createRouter } from '../../../app/http/settings.ts';
 import { principalOf } from '../../../app/middleware/authentication.ts';
-import { entityTag } from '../../../platform/http/conditional.ts';
+import { acceptIfMatch, entityTag } from '../../../platform/http/conditional.ts';
 import { presentOrder } from '../../orders/index.ts';
 import type { OrderingService } from '../application/ordering-service.ts';
 import { cancelOrder, placeOrder } from './ordering-operations.ts';
@@ -18,7 +18,8 @@ export const orderingRoutes = (ordering: OrderingService): Router => {
   });
 
   route(router, cancelOrder, async (req, res) => {
-    const order = await ordering.cancel(req.params.id, principalOf(req).userId);
+    const version = acceptIfMatch(req.get('if-match'));
+    const order = await ordering.cancel(req.params.id, principalOf(req).userId, version);
     res.set('etag', entityTag(order.version));
     return presentOrder(order);
   });

@@ -7,12 +7,14 @@ import { collection } from '../../../platform/http/collection.ts';
 import { entityTag } from '../../../platform/http/conditional.ts';
 import { pageRequest } from '../../../platform/http/page-request.ts';
 import { isInScope, ownerScope } from '../../../platform/owner-scope.ts';
+import type { UserService } from '../../users/index.ts';
 import type { OrderService } from '../application/order-service.ts';
 import { presentOrder } from './order-presenter.ts';
 import { listOrders, getOrder, listUserOrders } from './orders-operations.ts';
 
 interface Services {
   readonly orders: OrderService;
+  readonly users: UserService;
 }
 
 /** The routes of orders. */
@@ -41,11 +43,12 @@ const readRoutes = (router: Router, { orders }: Services): void => {
   });
 };
 
-const nestedRoutes = (router: Router, { orders }: Services): void => {
+const nestedRoutes = (router: Router, { orders, users }: Services): void => {
   route(router, listUserOrders, async (req) => {
     const scope = ownerScope(principalOf(req), 'orders:read:any');
     const userId = req.params.id;
     if (!isInScope({ userId }, scope)) throw new NotFoundError();
+    await users.get(userId);
     const { limit, cursor, sort, include, ...filters } = req.query;
     const narrowed = { ...filters, userId };
     const page = await orders.list(narrowed, pageRequest({ limit, cursor, sort, include }), scope);

@@ -16,13 +16,11 @@ export interface NoteRepository {
   findById(id: string): Promise<Note | undefined>;
   /** @throws MalformedRequestError when the cursor does not fit the order */
   list(filters: NoteFilters, page: PageRequest<NoteSort>): Promise<Page<Note>>;
-  /** @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist */
   insert(note: Note): Promise<Note>;
   /**
    * Changes a note if it still has the expected version, and counts the version up.
    *
    * @returns the result, or nothing when there is none of that id and version
-   * @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist
    */
   update(id: string, expectedVersion: number, changes: NoteChanges, now: Date): Promise<Note | undefined>;
   /**

@@ -24,7 +24,6 @@ export class NoteService {
     return note;
   }
 
-  /** @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist */
   async create(input: NoteInput): Promise<Note> {
     return this.repository.insert(newNote(input, newId(), this.clock.now()));
   }
@@ -32,7 +31,7 @@ export class NoteService {
   /**
    * Gives it a whole new content. `expectedVersion` is the version that the caller has seen.
    *
-   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   * @throws NotFoundError, PreconditionFailedError
    */
   async replace(id: string, expectedVersion: number, input: NoteReplacement): Promise<Note> {
     return this.#change(id, expectedVersion, input);
@@ -41,7 +40,7 @@ export class NoteService {
   /**
    * Changes some members. `expectedVersion` is the version that the caller has seen.
    *
-   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   * @throws NotFoundError, PreconditionFailedError
    */
   async patch(id: string, expectedVersion: number, changes: NoteChanges): Promise<Note> {
     return this.#change(id, expectedVersion, changes);

@@ -3,9 +3,7 @@ import type { Changes } from '../../../platform/changes.ts';
 /** A short text with a title. */
 export interface Note {
   readonly id: string;
-  /** Title. */
   readonly title: string;
-  /** Body. */
   readonly body: string | null;
   /** Whether it is kept on top. */
   readonly isPinned: boolean;

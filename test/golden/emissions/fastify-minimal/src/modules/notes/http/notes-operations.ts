@@ -39,7 +39,6 @@ export const createNote = defineOperation({
   summary: 'Create a note',
   body: createNoteSchema,
   success: { status: 201, data: noteSchema },
-  errors: [ConflictError],
 });
 
 export const replaceNote = defineOperation({
@@ -51,7 +50,6 @@ export const replaceNote = defineOperation({
   params: noteParameters,
   body: replaceNoteSchema,
   success: { status: 200, data: noteSchema },
-  errors: [ConflictError],
   conditional: 'if-match',
 });
 
@@ -64,7 +62,6 @@ export const patchNote = defineOperation({
   params: noteParameters,
   body: patchNoteSchema,
   success: { status: 200, data: noteSchema },
-  errors: [ConflictError],
   conditional: 'if-match',
 });
 

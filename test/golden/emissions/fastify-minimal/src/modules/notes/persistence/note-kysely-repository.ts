@@ -17,9 +17,6 @@ const columns = ['id', 'title', 'body', 'is_pinned', 'version', 'created_at', 'u
 
 const sortColumns = { title: 'title', createdAt: 'created_at' } as const;
 
-/** The member behind each constraint that a change can break. */
-const constraints = {};
-
 const toNote = (row: Row): Note => ({
   id: row.id,
   title: row.title,
@@ -88,7 +85,6 @@ export class KyselyNoteRepository implements NoteRepository {
 
   async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
     return this.#write(async (transaction) => {
-      await assertUnreferenced(transaction, 'notes', id);
       const update = transaction.updateTable('notes').set({
         deleted_at: now,
         updated_at: now,
@@ -96,7 +92,10 @@ export class KyselyNoteRepository implements NoteRepository {
       });
       const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
       const { numUpdatedRows } = await one.executeTakeFirst();
-      return numUpdatedRows > 0n;
+      if (numUpdatedRows === 0n) return false;
+      // Last: whoever has seen an old version learns that first.
+      await assertUnreferenced(transaction, 'notes', id);
+      return true;
     });
   }
 
@@ -119,7 +118,7 @@ export class KyselyNoteRepository implements NoteRepository {
     try {
       return await inTransaction(this.database, work);
     } catch (error) {
-      throw translateDatabaseError(error, constraints);
+      throw translateDatabaseError(error);
     }
   }
 }

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mountModules } from '../../../../src/app/http/mount.ts';
 import { route } from '../../../../src/app/http/route.ts';
-import { schemaController } from '../../../../src/app/http/validator.ts';
+import { serverOptions } from '../../../../src/app/http/server-options.ts';
 import { errorHandler } from '../../../../src/app/plugins/error-handler.ts';
 import { jsonBodies } from '../../../../src/app/plugins/json-bodies.ts';
+import { validation } from '../../../../src/app/plugins/validation.ts';
 import type { PluginOptions } from '../../../../src/app/plugin.ts';
+import { loadEnvironment } from '../../../../src/config/environment.ts';
 import { Drain } from '../../../../src/platform/http/drain.ts';
 import { defineOperation } from '../../../../src/platform/http/operation.ts';
+import { createLogger } from '../../../../src/platform/logging/logger.ts';
 import type { Platform } from '../../../../src/platform/platform.ts';
 
 const createThing = defineOperation({
@@ -22,14 +25,17 @@ const createThing = defineOperation({
   success: { status: 201, data: z.object({ box: z.number(), name: z.string() }) },
 });
 
-// Nothing that is mounted here asks the platform for anything.
-const platform = {} as Platform;
+const env = loadEnvironment({ NODE_ENV: 'test', LOG_LEVEL: 'silent' });
+
+// All that the parts under test ask the platform for.
+const platform = { env, logger: createLogger(env) } as Platform;
 
 const build = async (routes: (app: FastifyInstance) => void): Promise<FastifyInstance> => {
-  const app = fastify({ schemaController });
+  const app = fastify(serverOptions(platform));
   const options: PluginOptions = { platform, drain: new Drain() };
   await app.register(errorHandler, options);
   await app.register(jsonBodies, options);
+  await app.register(validation, options);
   mountModules(app, platform, [{ name: 'things', operations: [createThing], routes: () => routes }]);
   await app.ready();
   return app;
@@ -62,8 +68,11 @@ describe('route', () => {
   });
 
   it('refuses query parameters that the operation does not have', async () => {
-    const response = await post('/api/v1/boxes/7/things?dry=true', { name: 'Lid' });
-    expect([response.statusCode, response.json()]).toMatchObject([422, { errors: [{ field: 'dry' }] }]);
+    const response = await post('/api/v1/boxes/7/things?dry=true', { name: '' });
+    expect([response.statusCode, response.json()]).toMatchObject([
+      422,
+      { errors: [{ field: 'name' }, { field: 'dry' }] },
+    ]);
   });
 });
 
@@ -77,8 +86,8 @@ describe('mountModules', () => {
 
   it('does not start with a schema that is not of an operation', async () => {
     const start = build((scope) => {
-      const { schema, ...rest } = route(createThing, () => Promise.resolve({ box: 1, name: 'Lid' }));
-      scope.route({ ...rest, schema: { ...schema, response: { 201: z.object({}) } } });
+      const options = route(createThing, () => Promise.resolve({ box: 1, name: 'Lid' }));
+      scope.route({ ...options, schema: { response: { 201: z.object({}) } } });
     });
     await expect(start).rejects.toThrow('Fastify compiles no schema here');
   });

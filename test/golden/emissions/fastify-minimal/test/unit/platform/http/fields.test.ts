@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { searchWords } from '../../../../src/platform/http/fields.ts';
+import { searchWords, text, webAddress } from '../../../../src/platform/http/fields.ts';
 
 const accepts = (search: string): boolean => searchWords().safeParse(search).success;
+
+describe('text', () => {
+  it.each(['word', '\u6f22\u5b57', '\u{1f600}', 'two\nlines'])('takes %j', (value) => {
+    expect(text({ max: 20 }).parse(value)).toBe(value);
+  });
+
+  it.each(['\0', 'a\ud800', '\udc00b', '\ude00\ud83d'])('refuses %j, which would not be stored as it is', (value) => {
+    expect(text({ max: 20 }).safeParse(value).success).toBe(false);
+    expect(webAddress().safeParse(`https://example.test/${value}`).success).toBe(false);
+  });
+});
 
 describe('searchWords', () => {
   it.each([

@@ -38,6 +38,21 @@ describe('inTurn', () => {
 
   const paths = (): (string | undefined)[] => handled.map(({ request }) => request.url);
 
+  it('handles nothing behind the last answer of a connection', async () => {
+    server.on('connection', (socket: Socket) => {
+      // As for a connection that lingers.
+      socket.destroySoon = () => socket.end();
+    });
+    const second = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    second.write(requestOf('/1'));
+    await expect.poll(paths).toEqual(['/1']);
+    handled[0]?.response.setHeader('connection', 'close').end('one');
+    await once(second, 'data');
+    second.write(requestOf('/2'));
+    await once(second, 'close');
+    expect(paths()).toEqual(['/1']);
+  });
+
   it('handles the next request of a connection when the one before it is answered', async () => {
     client.write(['/1', '/2', '/3'].map(requestOf).join(''));
     await expect.poll(paths).toEqual(['/1']);

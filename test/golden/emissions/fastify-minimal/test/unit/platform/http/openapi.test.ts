@@ -83,6 +83,14 @@ describe('openApiDocument', () => {
     expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', in: 'header', required: true }));
   });
 
+  it('offers If-Match where it is accepted', () => {
+    const { paths } = documentOf({ ...remove, conditional: 'if-match-accepted' });
+    const { parameters, responses } = paths?.['/api/v1/things/{id}']?.delete ?? {};
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', in: 'header', required: false }));
+    expect(responses).toHaveProperty('412');
+    expect(responses).not.toHaveProperty('428');
+  });
+
   it('marks a deprecated route', () => {
     const { paths } = documentOf({ ...list, deprecated: { since: new Date(0) } }, patch);
     expect(paths?.['/api/v1/things']?.get?.deprecated).toBe(true);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { text } from '../../../platform/http/fields.ts';
 import { link } from '../../../platform/http/links.ts';
 import { idParameter, pageParameters, sortParameter } from '../../../platform/http/parameters.ts';
 import { outcomes } from '../domain/audit-record.ts';
@@ -30,6 +31,6 @@ export const auditEventsQuery = z.strictObject({
   ...pageParameters,
   sort: sortParameter(['occurredAt'] as const, '-occurredAt'),
   actorId: idParameter().optional(),
-  action: z.string().min(1).max(100).optional(),
+  action: text({ min: 1, max: 100 }).optional(),
   outcome: outcome.optional(),
 });

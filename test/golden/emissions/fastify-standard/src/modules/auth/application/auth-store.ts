@@ -27,6 +27,8 @@ export interface SessionRepository {
   /** The newest ones first, as many as are listed. */
   list(userId: string): Promise<readonly Session[]>;
   state(sessionId: string): Promise<SignInState | undefined>;
+  /** Whether it lives. If so, it lives until the transaction ends. */
+  hold(sessionId: string): Promise<boolean>;
   markUsed(sessionId: string): Promise<void>;
   markAuthenticated(sessionId: string): Promise<void>;
   /** @returns whether there was one to end */
@@ -71,6 +73,13 @@ export interface AuthStore {
   readonly credentials: CredentialRepository;
   readonly sessions: SessionRepository;
   readonly tokens: OneTimeTokenRepository;
+  /**
+   * Makes sure that the database answers. Call it before something is promised that is done after the answer: the work is
+   * the same whoever it is for.
+   *
+   * @throws UnavailableError when it does not
+   */
+  readonly assertReachable: () => Promise<void>;
   readonly record: (event: AuditEvent) => Promise<void>;
   /** Once the change is made, no process answers from what it remembers. */
   readonly revoke: (revocation: Revocation) => Promise<void>;

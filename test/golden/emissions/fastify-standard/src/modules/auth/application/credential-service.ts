@@ -25,6 +25,19 @@ interface Dependencies {
   readonly remindToVerify: (user: User) => void;
 }
 
+interface Checked {
+  readonly found: Credentials | undefined;
+  readonly matches: boolean;
+}
+
+/** For a check that could not be made, such as in an outage: only wrong passwords use tries up. */
+const givingBack =
+  (attempts: AttemptLimiter, account: string, { address }: Client) =>
+  async (reason: unknown): Promise<never> => {
+    await attempts.giveBack(account, address);
+    throw reason;
+  };
+
 /** Checks passwords. Every check is counted before it is made, and takes the same time whoever it is for. */
 export class CredentialService {
   constructor(private readonly dependencies: Dependencies) {}
@@ -40,8 +53,9 @@ export class CredentialService {
   async logIn({ email, password, client }: LogIn): Promise<Credentials> {
     const { store, attempts, remindToVerify } = this.dependencies;
     await this.#count('auth.login', attempts.consume(email, client.address), client);
-    const found = await store.credentials.findByEmail(email);
-    const matches = await this.#matches(found, password);
+    const { found, matches } = await this.#check(store.credentials.findByEmail(email), password).catch(
+      givingBack(attempts, email, client),
+    );
     if (found && matches && maySignIn(found.user)) {
       await attempts.succeeded(email, client.address);
       return found;
@@ -60,8 +74,10 @@ export class CredentialService {
   async confirm(userId: string, password: string, client: Client): Promise<Credentials> {
     const { store, confirmations } = this.dependencies;
     await this.#count('auth.confirm-password', confirmations.consume(userId, client.address), client);
-    const found = await store.credentials.findByUserId(userId);
-    if (!found || !(await this.#matches(found, password))) {
+    const { found, matches } = await this.#check(store.credentials.findByUserId(userId), password).catch(
+      givingBack(confirmations, userId, client),
+    );
+    if (!found || !matches) {
       if (found) await this.#countAsLogIn(found.user.email, client);
       return this.#refuse('auth.confirm-password', found, client);
     }
@@ -88,11 +104,12 @@ export class CredentialService {
     }
   }
 
-  async #matches(found: Credentials | undefined, password: string): Promise<boolean> {
+  async #check(search: Promise<Credentials | undefined>, password: string): Promise<Checked> {
+    const found = await search;
     const hash = found?.passwordHash;
     const matches = await this.dependencies.passwords.verify(hash, password);
     if (matches && found && hash !== undefined) this.#upgrade(found.user.id, hash, password);
-    return matches;
+    return { found, matches };
   }
 
   /** The parameters have risen since the password was stored: now it is known again, and can be hashed anew. */

@@ -1,5 +1,6 @@
 import type { BackgroundTasks } from '../../../platform/background-tasks.ts';
 import { digestOf } from '../../../platform/crypto/opaque-token.ts';
+import type { Principal } from '../../../platform/principal.ts';
 import type { EmailAddress } from '../../users/index.ts';
 import { TokenInvalidError } from '../domain/auth-errors.ts';
 import type { Client } from '../domain/session.ts';
@@ -21,9 +22,12 @@ export class EmailChangeService {
   /**
    * Asks the owner of the new address for confirmation, after the answer. An address with an account gets a notice; a
    * registration that nobody verified does not keep the owner of the address from using it.
+   *
+   * @throws UnavailableError when the database is away
    */
-  request(userId: string, email: EmailAddress, client: Client): void {
-    const { store, mails, background } = this.dependencies;
+  async request({ userId, sessionId }: Principal, email: EmailAddress, client: Client): Promise<void> {
+    const { store, transaction, mails, background } = this.dependencies;
+    await store.assertReachable();
     background.start('change e-mail', async () => {
       const known = await store.users.findByEmail(email);
       const taken = known !== undefined && known.emailVerifiedAt !== null;
@@ -32,7 +36,10 @@ export class EmailChangeService {
         if (known.id !== userId) await mails.alreadyRegistered(email);
         return;
       }
-      const token = await issueToken(store.tokens, 'confirm-email-change', userId, { email });
+      const token = await transaction(async ({ sessions, tokens }) =>
+        // A sign-in that is ended takes its changes with it, also those that are still under way.
+        (await sessions.hold(sessionId)) ? issueToken(tokens, 'confirm-email-change', userId, { email }) : undefined,
+      );
       if (token !== undefined) await mails.confirmEmailChange(email, token);
     });
   }

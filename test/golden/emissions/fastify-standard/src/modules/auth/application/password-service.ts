@@ -33,16 +33,25 @@ export interface PasswordChange {
 export class PasswordService {
   constructor(private readonly dependencies: Dependencies) {}
 
-  /** Mails a token to choose a new password, after the answer, if the address has an account that may use it. */
-  forgot(email: EmailAddress, client: Client): void {
-    const { store, mails, background } = this.dependencies;
+  /**
+   * Mails a token to choose a new password, after the answer, if the address has an account that may use it.
+   *
+   * @throws UnavailableError when the database is away
+   */
+  async forgot(email: EmailAddress, client: Client): Promise<void> {
+    const { store, transaction, mails, background } = this.dependencies;
+    await store.assertReachable();
     background.start('forgot password', async () => {
-      const user = await store.users.findByEmail(email);
-      if (!user?.isActive) return;
-      const token = await issueToken(store.tokens, 'reset-password', user.id, null);
-      if (token === undefined) return;
-      await mails.resetPassword(user.email, token);
-      await store.record(eventOf(user, 'auth.forgot-password', client));
+      // The mail comes last: what an outage interrupts is done again, and must not be mailed again.
+      const token = await transaction(async ({ users, tokens, record }) => {
+        // Locks the account: a change of its address at the same time withdraws this token, or has moved it already.
+        const user = await users.lockByEmail(email);
+        if (!user?.isActive) return undefined;
+        const issued = await issueToken(tokens, 'reset-password', user.id, null);
+        if (issued !== undefined) await record(eventOf(user, 'auth.forgot-password', client));
+        return issued;
+      });
+      if (token !== undefined) await mails.resetPassword(email, token);
     });
   }
 
@@ -76,7 +85,7 @@ export class PasswordService {
   }
 
   /**
-   * Changes the caller's password and ends the caller's other sign-ins.
+   * Changes the caller's password, and ends the caller's other sign-ins and what they may have asked for.
    *
    * @throws InvalidCredentialsError when the current password is wrong; counted like a failed log-in. Also when the
    *   account was signed out, such as by a new password, while this one was checked
@@ -92,7 +101,7 @@ export class PasswordService {
       const isCurrent = await store.sessions.endOthers(caller.sessionId, { userId: user.id, epoch });
       if (!isCurrent) throw new InvalidCredentialsError();
       await store.credentials.setPasswordHash(user.id, hash);
-      await store.tokens.withdraw(user.id, ['reset-password']);
+      await store.tokens.withdraw(user.id, ['reset-password', 'confirm-email-change']);
       await store.revoke({ userId: user.id });
       await store.record(eventOf(user, 'auth.change-password', client));
     });

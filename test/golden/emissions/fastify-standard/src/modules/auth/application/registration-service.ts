@@ -38,12 +38,13 @@ export class RegistrationService {
    * nothing of it, not even by the time it takes.
    *
    * @throws ValidationError when the password cannot be chosen
-   * @throws UnavailableError when too many passwords are being hashed
+   * @throws UnavailableError when too many passwords are being hashed, or the database is away
    */
   async register({ password, ...person }: Registration, client: Client): Promise<void> {
-    const { rules, passwords, background } = this.dependencies;
+    const { store, rules, passwords, background } = this.dependencies;
     rules.assert(password, person.email, 'password');
     const passwordHash = await passwords.hash(password);
+    await store.assertReachable();
     background.start('register', () => this.#register({ ...person, passwordHash }, client));
   }
 
@@ -77,10 +78,16 @@ export class RegistrationService {
     });
   }
 
-  /** Sends the verification mail again, after the answer, if the address waits for it. */
-  resendVerification(email: EmailAddress): void {
-    this.dependencies.background.start('resend verification', async () => {
-      const user = await this.dependencies.store.users.findByEmail(email);
+  /**
+   * Sends the verification mail again, after the answer, if the address waits for it.
+   *
+   * @throws UnavailableError when the database is away
+   */
+  async resendVerification(email: EmailAddress): Promise<void> {
+    const { store, background } = this.dependencies;
+    await store.assertReachable();
+    background.start('resend verification', async () => {
+      const user = await store.users.findByEmail(email);
       if (user) await this.#sendVerification(user, null);
     });
   }

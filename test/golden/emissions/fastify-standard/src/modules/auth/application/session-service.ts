@@ -42,29 +42,28 @@ export class SessionService {
   }
 
   /**
-   * Ends one of the caller's sign-ins.
+   * Ends one of the caller's sign-ins, and withdraws a change of the address: a stranger may have asked for it there.
    *
    * @throws NotFoundError when the caller has no such sign-in
    */
   async end(caller: Principal, sessionId: string, client: Client): Promise<void> {
-    const ended = await this.endOf(caller.userId, sessionId, client);
-    if (!ended) throw new NotFoundError('There is no such sign-in.');
+    await this.dependencies.transaction(async (store) => {
+      const ended = await endIn(store, caller.userId, sessionId, client);
+      if (!ended) throw new NotFoundError('There is no such sign-in.');
+      await store.tokens.withdraw(caller.userId, ['confirm-email-change']);
+    });
   }
 
   /** Ends a sign-in of a user. @returns whether there was one to end */
   async endOf(userId: string, sessionId: string, client: Client): Promise<boolean> {
-    return this.dependencies.transaction(async ({ sessions, record, revoke }) => {
-      if (!(await sessions.end(sessionId, userId))) return false;
-      await revoke({ sessionId });
-      await record({ ...eventOf(userId, sessionId, client), action: 'auth.logout' });
-      return true;
-    });
+    return this.dependencies.transaction((store) => endIn(store, userId, sessionId, client));
   }
 
-  /** Ends all sign-ins of the caller, this one included. */
+  /** Ends all sign-ins of the caller, this one included, and withdraws a change of the address. */
   async endAll(caller: Principal, client: Client): Promise<void> {
-    await this.dependencies.transaction(async ({ users, record, revoke }) => {
+    await this.dependencies.transaction(async ({ users, tokens, record, revoke }) => {
       await users.endSignIns(caller.userId);
+      await tokens.withdraw(caller.userId, ['confirm-email-change']);
       await revoke({ userId: caller.userId });
       await record({ ...eventOf(caller.userId, caller.sessionId, client), action: 'auth.logout-all' });
     });
@@ -86,6 +85,18 @@ export class SessionService {
     });
   }
 }
+
+const endIn = async (
+  { sessions, record, revoke }: AuthStore,
+  userId: string,
+  sessionId: string,
+  client: Client,
+): Promise<boolean> => {
+  if (!(await sessions.end(sessionId, userId))) return false;
+  await revoke({ sessionId });
+  await record({ ...eventOf(userId, sessionId, client), action: 'auth.logout' });
+  return true;
+};
 
 const eventOf = (userId: string, sessionId: string, { address }: Client) => ({
   actorId: userId,

@@ -33,16 +33,16 @@ export const accountRoutes =
     );
 
     app.route(
-      route(resendVerification, (request) => {
-        registration.resendVerification(request.body.email);
-        return Promise.resolve(checkYourMail);
+      route(resendVerification, async (request) => {
+        await registration.resendVerification(request.body.email);
+        return checkYourMail;
       }),
     );
 
     app.route(
-      route(forgotPassword, (request) => {
-        passwords.forgot(request.body.email, clientOf(request));
-        return Promise.resolve(checkYourMail);
+      route(forgotPassword, async (request) => {
+        await passwords.forgot(request.body.email, clientOf(request));
+        return checkYourMail;
       }),
     );
 

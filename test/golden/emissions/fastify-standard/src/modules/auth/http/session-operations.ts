@@ -23,7 +23,8 @@ export const changePassword = defineOperation({
   path: '/api/v1/auth/change-password',
   tag,
   summary: 'Change the password',
-  description: 'Ends the other sign-ins of the account.',
+  description:
+    'Ends the other sign-ins of the account, and withdraws a change of the address that waits to be confirmed.',
   access: recentlySignedIn,
   body: passwordChange,
   success: { status: 204 },
@@ -49,6 +50,7 @@ export const logoutAll = defineOperation({
   path: '/api/v1/auth/logout-all',
   tag,
   summary: 'End all sign-ins',
+  description: 'Withdraws a change of the address that waits to be confirmed, too.',
   access: signedIn,
   success: { status: 204 },
 });
@@ -69,6 +71,7 @@ export const endSession = defineOperation({
   path: '/api/v1/auth/sessions/{id}',
   tag,
   summary: 'End a sign-in',
+  description: 'Withdraws a change of the address that waits to be confirmed, too.',
   access: signedIn,
   params: sessionParams,
   success: { status: 204 },

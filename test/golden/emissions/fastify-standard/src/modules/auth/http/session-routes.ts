@@ -34,9 +34,9 @@ export const sessionRoutes =
     );
 
     app.route(
-      route(changeEmail, (request) => {
-        emailChange.request(principalOf(request).userId, request.body.email, clientOf(request));
-        return Promise.resolve(checkYourMail);
+      route(changeEmail, async (request) => {
+        await emailChange.request(principalOf(request), request.body.email, clientOf(request));
+        return checkYourMail;
       }),
     );
 

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 import type { AuditLog } from '../../../platform/audit/audit-log.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
@@ -21,6 +23,9 @@ const repositories = (db: Db | Transaction, clock: Clock) => ({
   credentials: new CredentialKyselyRepository(db, clock),
   sessions: new SessionKyselyRepository(db, clock),
   tokens: new OneTimeTokenKyselyRepository(db, clock),
+  assertReachable: async () => {
+    await sql`select 1`.execute(db);
+  },
 });
 
 type Revoke = AuthStore['revoke'];

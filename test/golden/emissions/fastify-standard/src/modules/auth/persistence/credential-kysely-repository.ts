@@ -1,27 +1,21 @@
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
-import { UserKyselyRepository } from '../../users/index.ts';
+import { toUser, userColumns } from '../../users/index.ts';
 import type { CredentialRepository, Credentials } from '../application/auth-store.ts';
-
-type Key = { readonly email: string } | { readonly id: string };
 
 /** Passwords in PostgreSQL. */
 export class CredentialKyselyRepository implements CredentialRepository {
-  readonly #users: UserKyselyRepository;
-
   constructor(
     private readonly db: Db | Transaction,
     private readonly clock: Clock,
-  ) {
-    this.#users = new UserKyselyRepository(db, clock);
-  }
+  ) {}
 
   async findByEmail(email: string): Promise<Credentials | undefined> {
-    return this.#find({ email });
+    return this.#find('email', email);
   }
 
   async findByUserId(userId: string): Promise<Credentials | undefined> {
-    return this.#find({ id: userId });
+    return this.#find('id', userId);
   }
 
   async setPasswordHash(userId: string, hash: string): Promise<void> {
@@ -49,17 +43,14 @@ export class CredentialKyselyRepository implements CredentialRepository {
       .execute();
   }
 
-  async #find(key: Key): Promise<Credentials | undefined> {
-    const query = this.db
+  /** One statement: account, epoch and password have to be those of one moment. */
+  async #find(key: 'email' | 'id', value: string): Promise<Credentials | undefined> {
+    const row = await this.db
       .selectFrom('users')
       .leftJoin('password_credentials', 'password_credentials.user_id', 'users.id')
-      .select(['users.sign_in_epoch', 'password_credentials.hash']);
-    const [row, user] = await Promise.all([
-      'email' in key
-        ? query.where('users.email', '=', key.email).executeTakeFirst()
-        : query.where('users.id', '=', key.id).executeTakeFirst(),
-      'email' in key ? this.#users.findByEmail(key.email) : this.#users.find(key.id),
-    ]);
-    return row && user && { user, epoch: row.sign_in_epoch, passwordHash: row.hash ?? undefined };
+      .select([...userColumns, 'sign_in_epoch', 'hash'])
+      .where(key, '=', value)
+      .executeTakeFirst();
+    return row && { user: toUser(row), epoch: row.sign_in_epoch, passwordHash: row.hash ?? undefined };
   }
 }

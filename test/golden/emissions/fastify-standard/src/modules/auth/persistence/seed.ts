@@ -1,4 +1,5 @@
 import type { Seed } from '../../../commands/seeding.ts';
+import { inTransaction } from '../../../platform/database/transaction.ts';
 import { roles } from '../../users/index.ts';
 
 /** Makes an account for each role, such as `customer@example.test`, all with the same password. */
@@ -8,22 +9,24 @@ export const seedUsers: Seed = async ({ platform: { database, passwords, clock }
   let written = 0;
   for (const [index, role] of roles.entries()) {
     const id = `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
-    const created = await database
-      .insertInto('users')
-      .values({
-        id,
-        email: `${role.toLowerCase()}@example.test`,
-        first_name: 'Sam',
-        last_name: 'Example',
-        roles: [role],
-        email_verified_at: now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!created) continue;
-    await database.insertInto('password_credentials').values({ user_id: id, hash, changed_at: now }).execute();
-    written += 1;
+    written += await inTransaction(database, async (transaction) => {
+      const created = await transaction
+        .insertInto('users')
+        .values({
+          id,
+          email: `${role.toLowerCase()}@example.test`,
+          first_name: 'Sam',
+          last_name: 'Example',
+          roles: [role],
+          email_verified_at: now,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (!created) return 0;
+      await transaction.insertInto('password_credentials').values({ user_id: id, hash, changed_at: now }).execute();
+      return 1;
+    });
   }
   return written;
 };

@@ -75,6 +75,12 @@ export class SessionKyselyRepository implements SessionRepository {
     );
   }
 
+  async hold(sessionId: string): Promise<boolean> {
+    // Locks the account as well, whose epoch ends sign-ins.
+    const query = this.#living().select('sessions.id').where('sessions.id', '=', sessionId).forShare();
+    return (await query.executeTakeFirst()) !== undefined;
+  }
+
   async markUsed(sessionId: string): Promise<void> {
     await this.#update(sessionId, { last_used_at: this.clock.now() });
   }

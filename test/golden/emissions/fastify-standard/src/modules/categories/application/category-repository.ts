@@ -9,13 +9,13 @@ export interface CategoryRepository {
   findById(id: string): Promise<Category | undefined>;
   /** @throws MalformedRequestError when the cursor does not fit the order */
   list(page: PageRequest<CategorySort>): Promise<Page<Category>>;
-  /** @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist */
+  /** @throws ConflictError when a unique value is taken */
   insert(category: Category): Promise<Category>;
   /**
    * Changes a category if it still has the expected version, and counts the version up.
    *
    * @returns the result, or nothing when there is none of that id and version
-   * @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist
+   * @throws ConflictError when a unique value is taken
    */
   update(id: string, expectedVersion: number, changes: CategoryChanges, now: Date): Promise<Category | undefined>;
   /**

@@ -31,7 +31,7 @@ export class CategoryService {
     return category;
   }
 
-  /** @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist */
+  /** @throws ConflictError when a unique value is taken */
   async create(input: CategoryInput): Promise<Category> {
     return this.repository.insert(newCategory(input, newId(), this.clock.now()));
   }
@@ -39,7 +39,7 @@ export class CategoryService {
   /**
    * Gives it a whole new content. `expectedVersion` is the version that the caller has seen.
    *
-   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   * @throws NotFoundError, PreconditionFailedError, ConflictError
    */
   async replace(id: string, expectedVersion: number, input: CategoryReplacement): Promise<Category> {
     return this.#change(id, expectedVersion, { ...input, slug: slugOf(input, id) });
@@ -48,7 +48,7 @@ export class CategoryService {
   /**
    * Changes some members. `expectedVersion` is the version that the caller has seen.
    *
-   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   * @throws NotFoundError, PreconditionFailedError, ConflictError
    */
   async patch(id: string, expectedVersion: number, changes: CategoryChanges): Promise<Category> {
     return this.#change(id, expectedVersion, changes);

@@ -91,7 +91,6 @@ export class KyselyCategoryRepository implements CategoryRepository {
 
   async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
     return this.#write(async (transaction) => {
-      await assertUnreferenced(transaction, 'categories', id);
       const update = transaction.updateTable('categories').set({
         deleted_at: now,
         updated_at: now,
@@ -99,7 +98,10 @@ export class KyselyCategoryRepository implements CategoryRepository {
       });
       const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
       const { numUpdatedRows } = await one.executeTakeFirst();
-      return numUpdatedRows > 0n;
+      if (numUpdatedRows === 0n) return false;
+      // Last: whoever has seen an old version learns that first.
+      await assertUnreferenced(transaction, 'categories', id);
+      return true;
     });
   }
 

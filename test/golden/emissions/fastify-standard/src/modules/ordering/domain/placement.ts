@@ -31,13 +31,16 @@ export const quantitiesOf = (items: readonly RequestedItem[]): Map<string, numbe
 };
 
 /**
- * The offer for each item.
+ * The items at the prices of their offers.
  *
  * @throws ValidationError with one entry for each product that is not sold
  */
-const offersFor = (items: readonly RequestedItem[], offers: ReadonlyMap<string, Offer>): Offer[] => {
-  const found = items.map(({ productId }) => offers.get(productId)).filter((offer) => offer?.isActive === true);
-  if (found.length === items.length) return found.filter((offer) => offer !== undefined);
+const pricedItems = (items: readonly RequestedItem[], offers: ReadonlyMap<string, Offer>): Order['items'] => {
+  const priced = items.flatMap((item) => {
+    const offer = offers.get(item.productId);
+    return offer?.isActive === true ? [{ ...item, unitPrice: offer.price }] : [];
+  });
+  if (priced.length === items.length) return priced;
   throw new ValidationError(
     items.flatMap(({ productId }, index) => {
       if (offers.get(productId)?.isActive === true) return [];
@@ -73,9 +76,8 @@ export const placedOrder = (
   offers: ReadonlyMap<string, Offer>,
   { now, ...placement }: Placement,
 ): Order => {
-  const prices = offersFor(items, offers).map((offer) => offer.price);
+  const lines = pricedItems(items, offers);
   assertInStock(items, offers);
-  const lines = items.map((item, index) => ({ ...item, unitPrice: prices[index] ?? '0.00' }));
   return {
     ...placement,
     status: 'placed',

@@ -28,6 +28,7 @@ export const cancelOrder = defineOperation({
   params: orderParameters,
   success: { status: 200, data: orderSchema },
   errors: [ConflictError],
+  conditional: 'if-match-accepted',
 });
 
 /** The contract of ordering. */

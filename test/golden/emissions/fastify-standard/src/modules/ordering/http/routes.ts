@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { route } from '../../../app/http/route.ts';
 import { principalOf } from '../../../app/plugins/authentication.ts';
-import { entityTag } from '../../../platform/http/conditional.ts';
+import { acceptIfMatch, entityTag } from '../../../platform/http/conditional.ts';
 import { presentOrder } from '../../orders/index.ts';
 import type { OrderingService } from '../application/ordering-service.ts';
 import { cancelOrder, placeOrder } from './ordering-operations.ts';
@@ -20,7 +20,8 @@ export const orderingRoutes =
 
     app.route(
       route(cancelOrder, async (request, reply) => {
-        const order = await ordering.cancel(request.params.id, principalOf(request).userId);
+        const version = acceptIfMatch(request.headers['if-match']);
+        const order = await ordering.cancel(request.params.id, principalOf(request).userId, version);
         reply.header('etag', entityTag(order.version));
         return presentOrder(order);
       }),

@@ -4,7 +4,6 @@ export type OrderStatus = (typeof ORDER_STATUS_VALUES)[number];
 
 /** Some pieces of one product. */
 export interface OrderItem {
-  /** Quantity. */
   readonly quantity: number;
   /** The price of one piece when it was ordered. */
   readonly unitPrice: string;
@@ -17,7 +16,6 @@ export interface Order {
   readonly id: string;
   /** The user it belongs to. */
   readonly userId: string;
-  /** Status. */
   readonly status: OrderStatus;
   /** The sum of all items. */
   readonly total: string;

@@ -1,4 +1,5 @@
 import type { HttpModule } from '../../../app/module.ts';
+import { createUsers } from '../../users/index.ts';
 import { createOrders } from '../index.ts';
 import { ordersOperations } from './orders-operations.ts';
 import { resourceRoutes } from './routes.ts';
@@ -7,5 +8,5 @@ import { resourceRoutes } from './routes.ts';
 export const ordersModule: HttpModule = {
   name: 'orders',
   operations: ordersOperations,
-  routes: (platform) => resourceRoutes({ orders: createOrders(platform) }),
+  routes: (platform) => resourceRoutes({ orders: createOrders(platform), users: createUsers(platform) }),
 };

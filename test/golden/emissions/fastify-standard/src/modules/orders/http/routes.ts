@@ -6,12 +6,14 @@ import { collection } from '../../../platform/http/collection.ts';
 import { entityTag } from '../../../platform/http/conditional.ts';
 import { pageRequest } from '../../../platform/http/page-request.ts';
 import { isInScope, ownerScope } from '../../../platform/owner-scope.ts';
+import type { UserService } from '../../users/index.ts';
 import type { OrderService } from '../application/order-service.ts';
 import { presentOrder } from './order-presenter.ts';
 import { listOrders, getOrder, listUserOrders } from './orders-operations.ts';
 
 interface Services {
   readonly orders: OrderService;
+  readonly users: UserService;
 }
 
 /** Mounts a route for each operation on orders. */
@@ -44,12 +46,13 @@ const readRoutes = (app: FastifyInstance, { orders }: Services): void => {
   );
 };
 
-const nestedRoutes = (app: FastifyInstance, { orders }: Services): void => {
+const nestedRoutes = (app: FastifyInstance, { orders, users }: Services): void => {
   app.route(
     route(listUserOrders, async (request) => {
       const scope = ownerScope(principalOf(request), 'orders:read:any');
       const userId = request.params.id;
       if (!isInScope({ userId }, scope)) throw new NotFoundError();
+      await users.get(userId);
       const { limit, cursor, sort, include, ...filters } = request.query;
       const narrowed = { ...filters, userId };
       const page = await orders.list(narrowed, pageRequest({ limit, cursor, sort, include }), scope);

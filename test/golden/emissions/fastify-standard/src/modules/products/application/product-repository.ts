@@ -19,13 +19,13 @@ export interface ProductRepository {
   findById(id: string): Promise<Product | undefined>;
   /** @throws MalformedRequestError when the cursor does not fit the order */
   list(filters: ProductFilters, page: PageRequest<ProductSort>): Promise<Page<Product>>;
-  /** @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist */
+  /** @throws ValidationError when something referred to does not exist */
   insert(product: Product): Promise<Product>;
   /**
    * Changes a product if it still has the expected version, and counts the version up.
    *
    * @returns the result, or nothing when there is none of that id and version
-   * @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist
+   * @throws ValidationError when something referred to does not exist
    */
   update(id: string, expectedVersion: number, changes: ProductChanges, now: Date): Promise<Product | undefined>;
   /**

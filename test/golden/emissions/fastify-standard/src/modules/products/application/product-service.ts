@@ -30,7 +30,7 @@ export class ProductService {
     return product;
   }
 
-  /** @throws ConflictError when a unique value is taken; ValidationError when something referred to does not exist */
+  /** @throws ValidationError when something referred to does not exist */
   async create(input: ProductInput): Promise<Product> {
     return this.repository.insert(newProduct(input, newId(), this.clock.now()));
   }
@@ -38,7 +38,7 @@ export class ProductService {
   /**
    * Gives it a whole new content. `expectedVersion` is the version that the caller has seen.
    *
-   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   * @throws NotFoundError, PreconditionFailedError, ValidationError
    */
   async replace(id: string, expectedVersion: number, input: ProductReplacement): Promise<Product> {
     return this.#change(id, expectedVersion, input);
@@ -47,7 +47,7 @@ export class ProductService {
   /**
    * Changes some members. `expectedVersion` is the version that the caller has seen.
    *
-   * @throws NotFoundError, PreconditionFailedError, ConflictError, ValidationError
+   * @throws NotFoundError, PreconditionFailedError, ValidationError
    */
   async patch(id: string, expectedVersion: number, changes: ProductChanges): Promise<Product> {
     return this.#change(id, expectedVersion, changes);

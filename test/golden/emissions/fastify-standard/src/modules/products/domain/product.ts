@@ -3,9 +3,7 @@ import type { Changes } from '../../../platform/changes.ts';
 /** Something that is sold. */
 export interface Product {
   readonly id: string;
-  /** Name. */
   readonly name: string;
-  /** Description. */
   readonly description: string | null;
   /** The price of one piece. */
   readonly price: string;

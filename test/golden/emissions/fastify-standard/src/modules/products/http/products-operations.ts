@@ -43,7 +43,6 @@ export const createProduct = defineOperation({
   access: permission('products:write'),
   body: createProductSchema,
   success: { status: 201, data: productSchema },
-  errors: [ConflictError],
   idempotency: 'accepted',
 });
 
@@ -57,7 +56,6 @@ export const replaceProduct = defineOperation({
   params: productParameters,
   body: replaceProductSchema,
   success: { status: 200, data: productSchema },
-  errors: [ConflictError],
   conditional: 'if-match',
 });
 
@@ -71,7 +69,6 @@ export const patchProduct = defineOperation({
   params: productParameters,
   body: patchProductSchema,
   success: { status: 200, data: productSchema },
-  errors: [ConflictError],
   conditional: 'if-match',
 });
 

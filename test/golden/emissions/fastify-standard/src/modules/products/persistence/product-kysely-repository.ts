@@ -121,7 +121,6 @@ export class KyselyProductRepository implements ProductRepository {
 
   async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
     return this.#write(async (transaction) => {
-      await assertUnreferenced(transaction, 'products', id);
       const update = transaction.updateTable('products').set({
         deleted_at: now,
         updated_at: now,
@@ -129,7 +128,10 @@ export class KyselyProductRepository implements ProductRepository {
       });
       const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
       const { numUpdatedRows } = await one.executeTakeFirst();
-      return numUpdatedRows > 0n;
+      if (numUpdatedRows === 0n) return false;
+      // Last: whoever has seen an old version learns that first.
+      await assertUnreferenced(transaction, 'products', id);
+      return true;
     });
   }
 

@@ -4,12 +4,12 @@ import type { AuthStore } from '../../auth/index.ts';
 export interface RefreshToken {
   readonly sessionId: string;
   readonly userId: string;
-  readonly expiresAt: Date;
+  readonly used: boolean;
 }
 
 export interface RefreshTokenRepository {
   add(token: { readonly digest: string; readonly sessionId: string; readonly expiresAt: Date }): Promise<void>;
-  /** Uses an unused token up, expired or not: of several uses at the same time, one gets it. */
+  /** Uses up a token that is unused and has not expired: of several uses at the same time, one gets it. */
   take(digest: string): Promise<RefreshToken | undefined>;
   /** Finds a token, used or not. */
   find(digest: string): Promise<RefreshToken | undefined>;

@@ -79,8 +79,8 @@ export class TokenService {
   async #refresh(store: TokenStore, digest: string, client: Client): Promise<Outcome> {
     const taken = await store.refreshTokens.take(digest);
     if (!taken) return { refusal: await this.#refusal(store, digest, client) };
-    if (taken.expiresAt <= this.dependencies.clock.now()) return { refusal: new TokenExpiredError() };
-    if (!(await store.sessions.state(taken.sessionId))) return { refusal: signInEnded() };
+    // Thrown here, it undoes the use: whoever asks again gets the same answer, and is no thief.
+    if (!(await store.sessions.state(taken.sessionId))) throw signInEnded();
     await store.sessions.markUsed(taken.sessionId);
     const pair = await this.#issue(store, taken.sessionId, taken.userId);
     await store.record(eventOf(taken, 'auth.refresh', 'success', client));
@@ -88,11 +88,12 @@ export class TokenService {
   }
 
   async #refusal(store: TokenStore, digest: string, client: Client): Promise<UnauthenticatedError> {
-    const used = await store.refreshTokens.find(digest);
-    if (!used) return new UnauthenticatedError('The refresh token is not known.');
-    if (await store.sessions.end(used.sessionId, used.userId)) {
-      await store.revoke({ sessionId: used.sessionId });
-      await store.record(eventOf(used, 'auth.refresh-reuse', 'denied', client));
+    const found = await store.refreshTokens.find(digest);
+    if (!found) return new UnauthenticatedError('The refresh token is not known.');
+    if (!found.used) return new TokenExpiredError();
+    if (await store.sessions.end(found.sessionId, found.userId)) {
+      await store.revoke({ sessionId: found.sessionId });
+      await store.record(eventOf(found, 'auth.refresh-reuse', 'denied', client));
     }
     return new TokenReusedError();
   }

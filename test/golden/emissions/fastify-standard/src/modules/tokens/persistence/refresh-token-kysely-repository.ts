@@ -5,13 +5,13 @@ import type { RefreshToken, RefreshTokenRepository } from '../application/refres
 interface TokenRow {
   readonly session_id: string;
   readonly user_id: string;
-  readonly expires_at: Date;
+  readonly used_at: Date | null;
 }
 
-const toToken = ({ session_id, user_id, expires_at }: TokenRow): RefreshToken => ({
+const toToken = ({ session_id, user_id, used_at }: TokenRow): RefreshToken => ({
   sessionId: session_id,
   userId: user_id,
-  expiresAt: expires_at,
+  used: used_at !== null,
 });
 
 /** Refresh tokens in PostgreSQL. */
@@ -42,7 +42,8 @@ export class RefreshTokenKyselyRepository implements RefreshTokenRepository {
       .whereRef('sessions.id', '=', 'refresh_tokens.session_id')
       .where('refresh_tokens.digest', '=', digest)
       .where('refresh_tokens.used_at', 'is', null)
-      .returning(['refresh_tokens.session_id', 'refresh_tokens.expires_at', 'sessions.user_id'])
+      .where('refresh_tokens.expires_at', '>', this.clock.now())
+      .returning(['refresh_tokens.session_id', 'refresh_tokens.used_at', 'sessions.user_id'])
       .executeTakeFirst();
     return row && toToken(row);
   }
@@ -51,7 +52,7 @@ export class RefreshTokenKyselyRepository implements RefreshTokenRepository {
     const row = await this.db
       .selectFrom('refresh_tokens')
       .innerJoin('sessions', 'sessions.id', 'refresh_tokens.session_id')
-      .select(['refresh_tokens.session_id', 'refresh_tokens.expires_at', 'sessions.user_id'])
+      .select(['refresh_tokens.session_id', 'refresh_tokens.used_at', 'sessions.user_id'])
       .where('refresh_tokens.digest', '=', digest)
       .executeTakeFirst();
     return row && toToken(row);

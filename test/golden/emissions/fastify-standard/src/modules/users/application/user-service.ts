@@ -35,7 +35,8 @@ export class UserService {
   }
 
   /**
-   * Gives and takes roles, disables and enables. A disabled account is signed out of everything for good.
+   * Gives and takes roles, disables and enables. A disabled account is signed out of everything
+   * for good, and no mail it got before opens it again.
    *
    * @param address the caller's network address, for the audit log
    * @throws NotFoundError when there is no such account
@@ -51,7 +52,10 @@ export class UserService {
         throw new LastAdministratorError();
       }
       const after = found(await store.users.setStanding(id, standing));
-      if (before.isActive && !after.isActive) await store.users.endSignIns(id);
+      if (before.isActive && !after.isActive) {
+        await store.users.endSignIns(id);
+        await store.withdrawTokens(id);
+      }
       await store.revoke({ userId: id });
       await recordStanding(store, { caller, before, after, address });
       return after;

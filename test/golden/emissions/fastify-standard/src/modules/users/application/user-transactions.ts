@@ -5,6 +5,8 @@ import type { UserRepository } from './user-repository.ts';
 /** What a use case changes together. */
 export interface UserStore {
   readonly users: UserRepository;
+  /** Withdraws whatever was mailed to the account and not used yet. */
+  readonly withdrawTokens: (userId: string) => Promise<void>;
   /** Writes to the audit log, or fails with the rest. */
   readonly record: (event: AuditEvent) => Promise<void>;
   /** Once the change is made, no process answers from what it remembers of the account. */

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
@@ -7,36 +7,9 @@ import { keysetPage } from '../../../platform/database/keyset.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { Names, Standing, UserFilters, UserRepository, UserSort } from '../application/user-repository.ts';
-import { administratorRole, isRole } from '../domain/roles.ts';
+import { administratorRole } from '../domain/roles.ts';
 import type { NewUser, User } from '../domain/user.ts';
-import type { UsersTable } from './users-table.ts';
-
-const columns = [
-  'id',
-  'email',
-  'first_name',
-  'last_name',
-  'roles',
-  'is_active',
-  'email_verified_at',
-  'created_at',
-  'updated_at',
-] as const;
-
-type UserRow = Pick<Selectable<UsersTable>, (typeof columns)[number]>;
-
-const toUser = (row: UserRow): User => ({
-  id: row.id,
-  email: row.email,
-  firstName: row.first_name,
-  lastName: row.last_name,
-  // A role that the code no longer knows grants nothing.
-  roles: row.roles.filter(isRole),
-  isActive: row.is_active,
-  emailVerifiedAt: row.email_verified_at,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-});
+import { toUser, userColumns as columns, type UserRow } from './user-row.ts';
 
 const constraintFields = { users_email_key: 'email' };
 

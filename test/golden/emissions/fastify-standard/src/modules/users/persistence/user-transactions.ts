@@ -20,6 +20,10 @@ export const userTransactions =
     withRevocations({ database, revocations }, (transaction, revoke) =>
       work({
         users: new UserKyselyRepository(transaction, clock),
+        // A table of the `auth` module, which builds on this one, so that it cannot be asked.
+        withdrawTokens: async (userId) => {
+          await transaction.deleteFrom('one_time_tokens').where('user_id', '=', userId).execute();
+        },
         record: (event) => auditLog.record(event, transaction),
         revoke,
       }),

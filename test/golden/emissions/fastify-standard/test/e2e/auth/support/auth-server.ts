@@ -24,8 +24,16 @@ export interface AuthServer {
 /** Tests log in from one address more often than a person would; the tests of the throttle set this themselves. */
 const manyAttempts = { LOGIN_ATTEMPTS_PER_ADDRESS: '100000' };
 
+interface AuthServerOptions {
+  /** Makes of the address of the database the one that the backend gets. */
+  readonly databaseUrl?: (url: string) => Promise<string>;
+}
+
 /** Starts a server with the given environment. */
-export const startAuthServer = async (environment: Readonly<Record<string, string>> = {}): Promise<AuthServer> => {
+export const startAuthServer = async (
+  environment: Readonly<Record<string, string>> = {},
+  { databaseUrl = (url) => Promise.resolve(url) }: AuthServerOptions = {},
+): Promise<AuthServer> => {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'auth-'));
   seedDatabase(database);
@@ -33,6 +41,7 @@ export const startAuthServer = async (environment: Readonly<Record<string, strin
     PUBLIC_URL,
     MAIL_URL: `file:${join(folder, 'mail')}`,
     DATA_DIR: folder,
+    DATABASE_URL: await databaseUrl(database.url),
     ...manyAttempts,
     ...environment,
   });

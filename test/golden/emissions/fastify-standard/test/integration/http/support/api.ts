@@ -28,9 +28,8 @@ const signIn = async (url: string): Promise<Record<string, string>> => {
   });
   if (!response.ok) throw new Error(`The administrator could not sign in: ${String(response.status)}`);
   const token = /"accessToken":"([^"]+)"/.exec(await response.text())?.[1];
-  if (token !== undefined) return { authorization: `Bearer ${token}` };
-  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]);
-  return { cookie: cookies.join('; ') };
+  if (token === undefined) throw new Error('The log-in brought no access token.');
+  return { authorization: `Bearer ${token}` };
 };
 
 interface ApiOptions {

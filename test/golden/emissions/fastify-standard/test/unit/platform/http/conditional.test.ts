@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MalformedRequestError, PreconditionRequiredError } from '../../../../src/platform/errors.ts';
-import { entityTag, matchesIfNoneMatch, requireIfMatch, weakTag } from '../../../../src/platform/http/conditional.ts';
+import {
+  acceptIfMatch,
+  entityTag,
+  matchesIfNoneMatch,
+  requireIfMatch,
+  weakTag,
+} from '../../../../src/platform/http/conditional.ts';
 
 describe('tags', () => {
   it('are strong for a version and weak for content', () => {
@@ -33,7 +39,7 @@ describe('requireIfMatch', () => {
   });
 
   it('takes a tag it never gave out for the tag of no version', () => {
-    for (const tag of ['"abc"', '"v-1"', '"v1e3"', 'W/"v3"', '""']) expect(requireIfMatch(tag)).toBe(0);
+    for (const tag of ['"abc"', '"v-1"', '"v01"', '"v1e3"', 'W/"v3"', '""']) expect(requireIfMatch(tag)).toBe(0);
   });
 
   it('demands the header', () => {
@@ -44,5 +50,12 @@ describe('requireIfMatch', () => {
     for (const header of ['v3', '*', '"v1", "v2"', '', '"', '"v3']) {
       expect(() => requireIfMatch(header)).toThrow(MalformedRequestError);
     }
+  });
+});
+
+describe('acceptIfMatch', () => {
+  it('takes no header for no version in particular, and is strict with one', () => {
+    expect([acceptIfMatch(undefined), acceptIfMatch('"v3"'), acceptIfMatch('"abc"')]).toEqual([undefined, 3, 0]);
+    expect(() => acceptIfMatch('v3')).toThrow(MalformedRequestError);
   });
 });

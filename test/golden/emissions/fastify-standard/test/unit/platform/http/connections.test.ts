@@ -61,6 +61,33 @@ describe('Connections', () => {
     expect(performance.now() - start).toBeLessThan(SOON_MS);
   });
 
+  it('does not close a connection whose client is about to send', async () => {
+    const client = await open();
+    const received = once(client, 'data');
+    const asked = once(server, 'request');
+
+    const closing = close();
+    setTimeout(() => client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'), 200);
+    await asked;
+    answer();
+
+    expect(String(await received)).toContain('200 OK');
+    await closing;
+  });
+
+  it('lets the answer arrive while its client still sends, and then does not wait for ever', async () => {
+    const client = await open();
+    const asked = once(server, 'request');
+    client.write('POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n');
+    await asked;
+    answer();
+    expect(String(await once(client, 'data'))).toContain('200 OK');
+    client.write(`10000\r\n${'x'.repeat(0x10000)}\r\n`);
+    // Without an error: the connection was not reset.
+    await once(client, 'close');
+    await close();
+  });
+
   it('answers the request under way, and then does not wait for its connection', async () => {
     const client = await open();
     const asked = once(server, 'request');

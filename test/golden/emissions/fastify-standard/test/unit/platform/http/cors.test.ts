@@ -8,6 +8,8 @@ describe('corsPolicy', () => {
     expect(policy.origin).toEqual(['https://app.example.com', 'http://localhost:5173']);
     expect(policy.methods).toContain('PATCH');
     expect(policy.allowedHeaders).toEqual(expect.arrayContaining(['If-Match', 'Idempotency-Key']));
+    // Nothing reads a key or a token from a header of its own.
+    expect(policy.allowedHeaders.join()).not.toMatch(/api-key|csrf/i);
     expect(policy.exposedHeaders).toEqual(expect.arrayContaining(['ETag', 'X-Request-Id']));
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError, UnavailableError, ValidationError } from '../../../../src/platform/errors.ts';
 import { prefersProblem, renderFailure, toFailure } from '../../../../src/platform/http/failure.ts';
-import { MethodNotAllowedError } from '../../../../src/platform/http/transport-errors.ts';
+import { MethodNotAllowedError, PayloadTooLargeError } from '../../../../src/platform/http/transport-errors.ts';
 
 const meta = { requestId: 'request-id', timestamp: '2030-01-01T00:00:00.000Z' };
 
@@ -18,6 +18,7 @@ describe('toFailure', () => {
   it('adds the headers that a status demands', () => {
     expect(toFailure(new UnavailableError(1.2)).headers).toEqual({ 'retry-after': '2' });
     expect(toFailure(new UnavailableError(0)).headers).toEqual({ 'retry-after': '1' });
+    expect(toFailure(new PayloadTooLargeError()).headers).toEqual({ connection: 'close' });
     expect(toFailure(new MethodNotAllowedError(['GET', 'HEAD'])).headers).toEqual({ allow: 'GET, HEAD' });
   });
 
@@ -46,6 +47,11 @@ describe('prefersProblem', () => {
     ['application/problem+json;q=0', false],
     ['application/json', false],
     ['*/*', false],
+    ['application/problem+json, */*', true],
+    ['*/*, application/problem+json;q=0.1', false],
+    ['application/*;q=0.8, application/problem+json;q=0.5', false],
+    ['*/*;q=0.1, application/problem+json;q=0.5', true],
+    ['*/*, application/json;q=0.2, application/problem+json;q=0.5', true],
     [undefined, false],
   ])('reads %s', (accept, expected) => {
     expect(prefersProblem(accept)).toBe(expected);

@@ -64,6 +64,16 @@ describe('the attempts of an account', () => {
     expect(await waitOf()).toBe(900);
   });
 
+  it('are given back one by one when nothing was decided, also to the address', async () => {
+    await failTimes(3);
+    for (let outage = 1; outage <= 30; outage += 1) {
+      await attempts.consume('a@example.test', address);
+      await attempts.giveBack('a@example.test', address);
+    }
+    await failTimes(2);
+    expect(await waitOf()).toBe(900);
+  });
+
   it('start anew when the owner proved themselves in another way', async () => {
     await failTimes(5);
     await attempts.reset('a@example.test');

@@ -33,14 +33,14 @@ export class AccountController {
   }
 
   @Operation(resendVerification)
-  resendVerification(@Input() { body }: InputOf<typeof resendVerification>) {
-    this.auth.registration.resendVerification(body.email);
+  async resendVerification(@Input() { body }: InputOf<typeof resendVerification>) {
+    await this.auth.registration.resendVerification(body.email);
     return checkYourMail;
   }
 
   @Operation(forgotPassword)
-  forgotPassword(@Input() { body }: InputOf<typeof forgotPassword>, @Sender() sender: Client) {
-    this.auth.passwords.forgot(body.email, sender);
+  async forgotPassword(@Input() { body }: InputOf<typeof forgotPassword>, @Sender() sender: Client) {
+    await this.auth.passwords.forgot(body.email, sender);
     return checkYourMail;
   }
 

@@ -43,8 +43,12 @@ export class SessionController {
   }
 
   @Operation(changeEmail)
-  changeEmail(@Input() { body }: InputOf<typeof changeEmail>, @Caller() caller: Principal, @Sender() sender: Client) {
-    this.auth.emailChange.request(caller.userId, body.email, sender);
+  async changeEmail(
+    @Input() { body }: InputOf<typeof changeEmail>,
+    @Caller() caller: Principal,
+    @Sender() sender: Client,
+  ) {
+    await this.auth.emailChange.request(caller, body.email, sender);
     return checkYourMail;
   }
 

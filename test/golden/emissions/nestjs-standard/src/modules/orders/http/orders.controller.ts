@@ -9,6 +9,7 @@ import { collection } from '../../../platform/http/collection.ts';
 import { pageRequest } from '../../../platform/http/page-request.ts';
 import { isInScope, ownerScope } from '../../../platform/owner-scope.ts';
 import type { Principal } from '../../../platform/principal.ts';
+import { UserService } from '../../users/index.ts';
 import { OrderService } from '../application/order-service.ts';
 import { presentOrder } from './order-presenter.ts';
 import { listOrders, getOrder, listUserOrders } from './orders-operations.ts';
@@ -16,7 +17,10 @@ import { listOrders, getOrder, listUserOrders } from './orders-operations.ts';
 /** Answers the operations on orders. */
 @Controller()
 export class OrdersController {
-  constructor(@Inject(OrderService) private readonly orders: OrderService) {}
+  constructor(
+    @Inject(OrderService) private readonly orders: OrderService,
+    @Inject(UserService) private readonly users: UserService,
+  ) {}
 
   @Operation(listOrders)
   async list(@Input() { query }: InputOf<typeof listOrders>, @Url() url: string, @Caller() caller: Principal) {
@@ -44,6 +48,7 @@ export class OrdersController {
     const scope = ownerScope(caller, 'orders:read:any');
     const userId = params.id;
     if (!isInScope({ userId }, scope)) throw new NotFoundError();
+    await this.users.get(userId);
     const { limit, cursor, sort, include, ...filters } = query;
     const page = await this.orders.list({ ...filters, userId }, pageRequest({ limit, cursor, sort, include }), scope);
     return collection(page, presentOrder, { url, limit, sort, filters });

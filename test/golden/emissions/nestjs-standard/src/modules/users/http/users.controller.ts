@@ -1,8 +1,9 @@
-import { Controller, Inject, Ip } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Caller } from '../../../app/http/caller.decorator.ts';
 import { Input } from '../../../app/http/input.decorator.ts';
 import { Operation } from '../../../app/http/operation.decorator.ts';
 import type { InputOf } from '../../../app/http/request-input.ts';
+import { Sender } from '../../../app/http/sender.decorator.ts';
 import { Url } from '../../../app/http/url.decorator.ts';
 import { collection } from '../../../platform/http/collection.ts';
 import { pageRequest } from '../../../platform/http/page-request.ts';
@@ -42,8 +43,8 @@ export class UsersController {
   async update(
     @Input() { params, body }: InputOf<typeof updateUser>,
     @Caller() caller: Principal,
-    @Ip() address: string,
+    @Sender() sender: { readonly address: string },
   ) {
-    return presentUser(await this.users.setStanding(caller, params.id, body, address));
+    return presentUser(await this.users.setStanding(caller, params.id, body, sender.address));
   }
 }

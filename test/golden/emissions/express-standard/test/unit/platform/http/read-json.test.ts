@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../../../src/app/http/read-json.ts';
+import { readJson } from '../../../../src/platform/http/read-json.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -56,6 +56,14 @@ describe('readJson', () => {
     for (const headers of [{ 'content-length': '32' }, { 'transfer-encoding': 'chunked' }]) {
       await expect(read(long, { ...JSON_TYPE, ...headers })).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
     }
+  });
+
+  it('does not wait for the end of a body that is over the limit', async () => {
+    const stream = new PassThrough();
+    const request = Object.assign(stream, { headers: { ...JSON_TYPE, 'transfer-encoding': 'chunked' } });
+    const reading = readJson(request as unknown as IncomingMessage, { limit: 20, expected: true }); // as above
+    stream.write('x'.repeat(21));
+    await expect(reading).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
   });
 
   it('does not wait for a client that went away', async () => {

@@ -1,0 +1,79 @@
+import { pino } from 'pino';
+import { describe, expect, it, vi } from 'vitest';
+
+import type { AuthStore, Credentials } from '../../../src/modules/auth/application/auth-store.ts';
+import { CredentialService } from '../../../src/modules/auth/application/credential-service.ts';
+import { InvalidCredentialsError } from '../../../src/modules/auth/index.ts';
+import { createBackgroundTasks } from '../../../src/platform/background-tasks.ts';
+import { RateLimitedError, UnavailableError } from '../../../src/platform/errors.ts';
+import { createAttemptLimiter } from '../../../src/platform/rate-limit/attempt-limiter.ts';
+import { counterFactory } from '../../../src/platform/rate-limit/counters.ts';
+
+const client = { address: '192.0.2.1', agent: undefined };
+const limits = { perAccount: 3, perAddress: 10, windowSeconds: 900, longestBlockSeconds: 3600 };
+const email = 'grace@example.test';
+const moment = new Date('2030-01-01T00:00:00Z');
+const user = {
+  id: '00000000-0000-7000-8000-000000000001',
+  email,
+  firstName: 'Grace',
+  lastName: 'Example',
+  roles: [],
+  isActive: true,
+  emailVerifiedAt: moment,
+  createdAt: moment,
+  updatedAt: moment,
+};
+const account: Credentials = { user, epoch: 0, passwordHash: 'right' };
+
+/** A service with one account, whose password is `right`. */
+const setUp = () => {
+  const find = vi.fn(() => Promise.resolve<Credentials | undefined>(account));
+  const verify = vi.fn((hash: string | undefined, password: string) => Promise.resolve(hash === password));
+  const record = vi.fn(() => Promise.resolve());
+  const limiter = (name: string) => createAttemptLimiter(counterFactory(undefined), name, limits);
+  const service = new CredentialService({
+    store: { credentials: { findByEmail: find, findByUserId: find }, record } as unknown as AuthStore,
+    passwords: { verify, isOutdated: () => false, hash: (password) => Promise.resolve(password) },
+    attempts: limiter('login'),
+    confirmations: limiter('confirmation'),
+    background: createBackgroundTasks({ logger: pino({ level: 'silent' }) }),
+    remindToVerify: () => undefined,
+  });
+  return {
+    find,
+    verify,
+    record,
+    checks: {
+      'a log-in': (password: string) => service.logIn({ email, password, client }),
+      'a confirmation': (password: string) => service.confirm(user.id, password, client),
+    },
+  };
+};
+
+describe.each(['a log-in', 'a confirmation'] as const)('%s', (check) => {
+  it('that meets an outage is not counted: the right password goes through when it is over', async () => {
+    const { find, checks } = setUp();
+    find.mockRejectedValue(new UnavailableError());
+    for (let time = 1; time <= 20; time += 1) await expect(checks[check]('right')).rejects.toThrow(UnavailableError);
+    find.mockResolvedValue(account);
+    expect(await checks[check]('right')).toBe(account);
+  });
+
+  it('that finds too many passwords being hashed is not counted', async () => {
+    const { verify, checks } = setUp();
+    verify.mockRejectedValue(new UnavailableError());
+    for (let time = 1; time <= 20; time += 1) await expect(checks[check]('right')).rejects.toThrow(UnavailableError);
+    verify.mockResolvedValue(true);
+    expect(await checks[check]('right')).toBe(account);
+  });
+
+  it('with a wrong password is counted, also when the failure cannot be recorded', async () => {
+    const { record, checks } = setUp();
+    await expect(checks[check]('wrong')).rejects.toThrow(InvalidCredentialsError);
+    record.mockRejectedValue(new UnavailableError());
+    for (let time = 2; time <= 3; time += 1) await expect(checks[check]('wrong')).rejects.toThrow(UnavailableError);
+    record.mockResolvedValue();
+    await expect(checks[check]('right')).rejects.toThrow(RateLimitedError);
+  });
+});
