@@ -9,6 +9,7 @@ import { readAddInput } from '../../src/cli/add/input.ts';
 import { changedFiles } from '../../src/cli/plan/changed-files.ts';
 import type { Answers } from '../../src/compose/answers.ts';
 import { canBeAdded, inPreset, type FeatureDefinition } from '../../src/compose/feature.ts';
+import { ENVIRONMENT_FILE } from '../../src/project/secrets.ts';
 import { PLAN_PATH } from '../../src/standards/document/plan-path.ts';
 import type { Emission } from '../../src/tree/emission.ts';
 import { catalogue, defaultAnswers } from '../support/emitted.ts';
@@ -36,9 +37,11 @@ const write = (files: Emission): string => {
 const textsOf = (files: Emission): Record<string, string> =>
   Object.fromEntries([...files].map(([path, { content }]) => [path, content]));
 
+/** What an addition leaves, without secrets: they are random, and no part of an emission. */
 const added = async (folder: string, id: string): Promise<Record<string, string>> => {
   const addition = await prepareAddition(readAddInput([id], definitions), catalogue, folder);
-  return Object.fromEntries(changedFiles(await planAddition(addition)));
+  const files = [...changedFiles(await planAddition(addition))];
+  return Object.fromEntries(files.filter(([path]) => path !== ENVIRONMENT_FILE));
 };
 
 /** The answers with a feature, and the same less it and what it alone stands on: of the smallest emission that can. */

@@ -35,10 +35,10 @@ it('finds an account with its password and its epoch, by address and by id', asy
 
 it('reads an account and its password in one statement, so that they are of one moment', async () => {
   const user = await stored('a hash');
-  const statements: string[] = [];
+  const sent: string[] = [];
   const counting: KyselyPlugin = {
     transformQuery: ({ node }) => {
-      statements.push(node.kind);
+      sent.push(node.kind);
       return node;
     },
     transformResult: ({ result }) => Promise.resolve(result),
@@ -46,5 +46,5 @@ it('reads an account and its password in one statement, so that they are of one 
   const credentials = new CredentialKyselyRepository(database.db.withPlugin(counting), auth.clock);
   await credentials.findByEmail(user.email);
   await credentials.findByUserId(user.id);
-  expect(statements).toHaveLength(2);
+  expect(sent).toHaveLength(2);
 });
