@@ -3,7 +3,8 @@ import { parse, safeParse } from 'secure-json-parse';
 import { MalformedRequestError } from '../errors.ts';
 
 /**
- * Parses a body: UTF-8, since what stands in for other bytes would make different texts the same. Keys that would reach into prototypes once the value is copied into another object are refused.
+ * Parses a body in UTF-8: one character would stand in for all other bytes, so that different texts became the same.
+ * Keys that would reach into prototypes once the value is copied into another object are refused.
  *
  * @throws MalformedRequestError
  */

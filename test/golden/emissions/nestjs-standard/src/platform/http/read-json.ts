@@ -38,8 +38,8 @@ interface JsonBody {
 }
 
 /**
- * Reads a body: JSON in UTF-8 and nothing else. It stops at the limit: what comes after it is
- * not kept, and nobody waits for its end.
+ * Reads a body: JSON in UTF-8 and nothing else. It stops at the limit: what comes after it is not kept, and nobody waits
+ * for its end.
  *
  * @returns the value, or `undefined` without a body
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError, MalformedRequestError
