@@ -63,6 +63,17 @@ describe('resolve', () => {
     expect(idsOf(answersWith({ preset: 'full', without: ['rare'] }), catalogue)).toEqual(['web', 'store', 'usual']);
   });
 
+  it('names what was chosen, not an internal feature between that and what cannot be left out', () => {
+    const catalogue = catalogueOf(
+      featureOf({ id: 'tokens', axis: 'capability', requires: ['accounts'] }),
+      featureOf({ id: 'accounts', axis: 'capability', internal: true, requires: ['limits'] }),
+      featureOf({ id: 'limits', axis: 'capability' }),
+    );
+    expect(problemsOf(answersWith({ with: ['tokens'], without: ['limits'] }), catalogue)).toEqual([
+      '"limits" cannot be left out: "tokens" requires it.',
+    ]);
+  });
+
   it('names every reason why the answers do not go together', () => {
     const catalogue = catalogueOf(
       featureOf({ id: 'a', axis: 'capability', conflicts: [{ feature: 'b', because: 'both own the cookie.' }] }),

@@ -104,12 +104,23 @@ const leftOutProblem = (id: string, requiredBy: string | undefined, suggestion: 
   return { option: 'without', message, ...(suggestion === undefined ? {} : { suggestion }) };
 };
 
+/** What somebody chose that a feature is there for: nobody has heard of internal ones. */
+const choiceBehind = (id: string | undefined, selected: ReadonlyMap<string, Selection>): string | undefined => {
+  const selection = id === undefined ? undefined : selected.get(id);
+  const isChoice = selection?.feature.definition.internal !== true || selection.requiredBy === undefined;
+  return isChoice ? id : choiceBehind(selection.requiredBy, selected);
+};
+
 const check = (answers: Answers, selected: ReadonlyMap<string, Selection>, index: Index, problems: Problem[]): void => {
   for (const [id, { feature, option, requiredBy }] of selected) {
     const { title, conflicts, refuses } = feature.definition;
     if (answers.without.includes(id)) {
       problems.push(
-        leftOutProblem(id, requiredBy, requiredBy === undefined ? undefined : alsoWithout(answers, selected, index)),
+        leftOutProblem(
+          id,
+          choiceBehind(requiredBy, selected),
+          requiredBy === undefined ? undefined : alsoWithout(answers, selected, index),
+        ),
       );
     }
     const refusal = refuses?.(answers);
