@@ -1,7 +1,7 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Control, Slots } from '../../../src/compose/slots.ts';
 import { addContainers } from './containers.ts';
-import { addRevocation } from './revocation.ts';
+import { addPurge, addRevocation } from './sign-ins.ts';
 import { addTesting } from './testing.ts';
 
 const section = 'Database';
@@ -161,7 +161,10 @@ export default defineFeature({
     addPool(slots);
     addServices(slots);
     if (project.has('docker')) addContainers(slots);
-    if (project.has('identity')) addRevocation(slots);
+    if (project.has('identity')) {
+      addRevocation(slots);
+      addPurge(slots);
+    }
     addTesting(slots);
     addMetrics(slots);
     addDocs(slots);

@@ -15,6 +15,7 @@ import { createIdempotency, type Idempotency } from './idempotency/idempotency.t
 import { createAuditLog, type AuditLog } from './audit/database-audit-log.ts';
 import { createOverloadGuard, type OverloadGuard } from './overload/overload-guard.ts';
 import { createRevocations, type Revocations } from './database/revocation-channel.ts';
+import { createPurge, type Purge } from './database/expired-rows.ts';
 import { createBackgroundTasks, type BackgroundTasks } from './background-tasks.ts';
 import { createPasswordHasher, type PasswordHasher } from './crypto/password-hasher.ts';
 import { createSigningKeys, type SigningKeys } from './crypto/signing-keys.ts';
@@ -38,6 +39,7 @@ export interface Platform {
   readonly auditLog: AuditLog;
   readonly overload: OverloadGuard;
   readonly revocations: Revocations;
+  readonly purge: Purge;
   readonly background: BackgroundTasks;
   readonly passwords: PasswordHasher;
   readonly signingKeys: SigningKeys;
@@ -75,6 +77,7 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
     const auditLog = createAuditLog({ database, clock });
     const overload = resources.own(createOverloadGuard({ env }));
     const revocations = resources.own(await createRevocations({ url: databasePool.url, logger }));
+    const purge = resources.own(createPurge({ database, clock, logger }));
     const background = resources.own(createBackgroundTasks({ logger }));
     const passwords = createPasswordHasher({
       concurrency: env.PASSWORD_HASH_CONCURRENCY,
@@ -99,6 +102,7 @@ export const createPlatform = async (env: Environment, overrides: PlatformOverri
       auditLog,
       overload,
       revocations,
+      purge,
       background,
       passwords,
       signingKeys,

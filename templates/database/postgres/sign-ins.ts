@@ -22,3 +22,21 @@ export const addRevocation = (slots: Slots): void => {
     ].join('\n'),
   });
 };
+
+/** How sign-ins and mailed tokens that have expired are deleted. */
+export const addPurge = (slots: Slots): void => {
+  slots.services.add({
+    name: 'purge',
+    type: 'Purge',
+    from: './database/expired-rows.ts',
+    create: 'createPurge({ database, clock, logger })',
+    imports: ['createPurge', 'type Purge'],
+    close: true,
+    order: 505,
+  });
+  slots.docs.add({
+    section: 'revocation',
+    title: 'Purge',
+    body: 'Sign-ins and mailed tokens are deleted a day after they have expired.',
+  });
+};
