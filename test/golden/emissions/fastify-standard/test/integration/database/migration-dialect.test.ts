@@ -9,6 +9,8 @@ import { createTestDatabase } from '../../support/database.ts';
 it('waits longer for other migrations than migrations may wait for a lock', async () => {
   const database = await createTestDatabase({ empty: true });
   const pool = new pg.Pool({ connectionString: database.migrationUrl, lock_timeout: 100 });
+  // A pool does not wait for the ends of its connections: the database may be gone before them.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new MigrationDialect({ pool }) });
   const timeouts: unknown[] = [];
   const migrate = (up: Migration['up']) =>
