@@ -123,7 +123,7 @@ export const definitions = [
     group: 'install',
     description: 'package manager',
     values: packageManagers.map((value) => ({ value, description: `install and run with ${value}` })),
-    defaultNote: 'the one that runs this',
+    defaultNote: 'the one that runs this, else npm',
     question: 'Which package manager?',
     commands: ['create'],
     inAnswers: true,

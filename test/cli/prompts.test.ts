@@ -54,6 +54,41 @@ describe('the questions', () => {
     ).toBe(true);
   });
 
+  it('take an example for a name only when it is typed', async () => {
+    const cwd = temporaryFolder();
+    const terminal = open(cwd, [
+      '--preset',
+      'minimal',
+      '--stack',
+      'grid',
+      '--auth',
+      'none',
+      '--with',
+      'queue',
+      ...bare,
+    ]);
+    await terminal.see('Enter confirms, Esc goes back');
+    await terminal.answer('such as my-backend', keys.enter);
+    await terminal.answer('Type the name of a folder.', 'my-backend', keys.enter);
+    await terminal.answer('package called?', keys.enter);
+    await terminal.answer('domain model?', keys.enter);
+    await terminal.answer('package manager?', keys.enter);
+    await terminal.answer('Write it?', keys.enter);
+    expect(await terminal.ended).toBe(0);
+    expect(readdirSync(cwd)).toEqual(['my-backend']);
+  });
+
+  it('propose the package manager that runs this', async () => {
+    const given = ['--name', 'x', '--preset', 'minimal', '--stack', 'grid', '--auth', 'none', '--with', 'queue'];
+    const environment = { npm_config_user_agent: 'pnpm/10.1.0 npm/? node/v24.0.0 linux x64' };
+    const terminal = open(temporaryFolder(), ['app', ...given, ...bare, '--dry-run'], environment);
+    await terminal.answer('domain model?', keys.enter);
+    await terminal.answer('package manager?', keys.enter);
+    await terminal.answer('Print the plan?', keys.enter);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.text).toContain('--package-manager pnpm');
+  });
+
   it('are not asked for what was given', async () => {
     const cwd = temporaryFolder();
     const given = ['--name', 'x', '--preset', 'minimal', '--stack', 'grid', '--auth', 'none', '--with', 'queue'];

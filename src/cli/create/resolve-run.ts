@@ -93,7 +93,7 @@ const checkInput = async (input: CreateInput, catalogue: Catalogue, cwd: string)
   const answers = completeAnswers(input.given, {
     features,
     packageName: naming.name,
-    runner: detectPackageManager(process.env.npm_config_user_agent ?? ''),
+    runner: detectPackageManager(),
     ...(model !== undefined && 'model' in model ? { model: model.model } : {}),
   });
   // Only values that exist can be held against each other.

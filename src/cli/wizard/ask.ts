@@ -33,25 +33,29 @@ const withShortHints = (choices: readonly Choice[]) =>
 /** What the groups of features are called. */
 const groupTitles = { capability: 'Capabilities', delivery: 'Delivery' } as const;
 
-/** Asks for one line of text; nothing typed means the default, which the placeholder names. */
+/** What stands in a line before anything is typed: the default, which Enter takes, or an example, which it does not. */
+export type EmptyLine = { readonly byDefault: string } | { readonly example: string };
+
+/** Asks for one line of text; nothing typed, and the default as well, is no answer. */
 export const askText = async (
   { prompter, message, draft }: AskContext,
   key: string,
-  texts: { readonly placeholder: string; readonly proposal?: string },
+  texts: EmptyLine & { readonly proposal?: string },
   validate: (value: string) => string | undefined | Promise<string | undefined>,
-): Promise<Answer | Back> => {
+): Promise<string | undefined | Back> => {
   const earlier = draft.given.get(key)?.value ?? texts.proposal;
+  const byDefault = 'byDefault' in texts ? texts.byDefault : undefined;
   const answer = await prompter.ask(
     text({
       message,
-      placeholder: texts.placeholder,
-      defaultValue: texts.placeholder,
+      placeholder: 'example' in texts ? `such as ${texts.example}` : texts.byDefault,
+      ...(byDefault === undefined ? {} : { defaultValue: byDefault }),
       ...(typeof earlier === 'string' ? { initialValue: earlier } : {}),
       validate: async (value) => validate(value ?? ''),
       signal: prompter.signal,
     }),
   );
-  return answer === texts.placeholder ? undefined : answer;
+  return answer === '' || answer === byDefault ? undefined : answer;
 };
 
 const askChoice = (context: AskContext, definition: OptionDefinition, choices: readonly Choice[]) => {
@@ -112,7 +116,7 @@ export const askOption = (
   switch (definition.kind) {
     case 'text':
     case 'file':
-      return askText(context, definition.key, { placeholder: definition.defaultNote ?? '' }, validate);
+      return askText(context, definition.key, { byDefault: definition.defaultNote ?? '' }, validate);
     case 'choice':
       return askChoice(context, definition, choices);
     case 'list':

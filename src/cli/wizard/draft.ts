@@ -3,6 +3,7 @@ import { inPreset } from '../../compose/feature.ts';
 import { defaultsOf, offered, type FeatureChoice } from '../../options/feature-choices.ts';
 import type { Given, GivenValue } from '../../options/given.ts';
 import type { OptionDefinition } from '../../options/option-definition.ts';
+import { detectPackageManager } from '../../project/package-manager.ts';
 
 /** What is known while questions are asked: what was given before, and the answers so far. */
 export interface Draft {
@@ -51,13 +52,14 @@ export const withFeatures = (draft: Draft, features: readonly FeatureChoice[], c
   return withAnswer(next, 'without', removed.length === 0 ? undefined : removed);
 };
 
-/** What an option has when it is not answered: its own default, or that of the preset. */
+/** What an option has when it is not answered: its own default, that of the preset, or what this run shows. */
 export const defaultOf = (
-  definition: OptionDefinition,
+  definition: Pick<OptionDefinition, 'key' | 'kind' | 'default' | 'axes' | 'none'>,
   draft: Draft,
   features: readonly FeatureChoice[],
 ): GivenValue['value'] | undefined => {
   if (definition.default !== undefined) return definition.default;
+  if (definition.key === 'packageManager') return detectPackageManager();
   const [axis] = definition.axes ?? [];
   if (axis === undefined) return undefined;
   const standard = defaultsOf(features, axis, presetOf(draft));

@@ -41,7 +41,7 @@ export const interview = async <Prepared>(what: Interview<Prepared>): Promise<Pr
   const wizard = new Wizard({ questions, prompter, features, check: contradictions(catalogue) });
   try {
     intro(`create-backend-architect ${catalogue.version}`);
-    log.message('Enter accepts, Esc goes back, Ctrl-C leaves. Nothing is written unseen.');
+    log.message('Enter confirms, Esc goes back, Ctrl-C leaves. Nothing is written unseen.');
     let draft = await wizard.run(source);
     for (;;) {
       try {

@@ -53,10 +53,11 @@ const directoryQuestion = ({ cwd, given }: QuestionSource): Question => ({
     const { draft } = context;
     const name = given.get('name')?.value;
     const proposal = draft.directory ?? (typeof name === 'string' ? folderOf(name) : undefined);
-    const texts = { placeholder: 'my-backend', ...(proposal === undefined ? {} : { proposal }) };
+    const texts = { example: 'my-backend', ...(proposal === undefined ? {} : { proposal }) };
     const validate = (value: string): string | undefined => directoryProblem(value, cwd, given);
     const answer = await askText(context, 'directory', texts, validate);
-    return answer === back ? back : { ...draft, directory: String(answer) };
+    if (answer === back) return back;
+    return answer === undefined ? draft : { ...draft, directory: answer };
   },
 });
 
@@ -69,7 +70,7 @@ const nameQuestion = (text: string, { cwd }: QuestionSource): Question => ({
   ask: async (context) => {
     const { draft } = context;
     const proposal = nameProject({ directory: draft.directory ?? '.' }, cwd).name;
-    const answer = await askText(context, 'name', { placeholder: proposal, proposal }, (value) =>
+    const answer = await askText(context, 'name', { byDefault: proposal, proposal }, (value) =>
       value === '' ? undefined : packageNameRefusal(value),
     );
     if (answer === back) return back;
