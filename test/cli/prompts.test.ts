@@ -93,7 +93,7 @@ describe('the questions', () => {
     const cwd = temporaryFolder();
     const given = ['--name', 'x', '--preset', 'minimal', '--stack', 'grid', '--auth', 'none', '--with', 'queue'];
     const terminal = open(cwd, ['app', ...given, '--package-manager', 'npm', ...bare]);
-    await terminal.answer('Step 1 of 1 · Which domain model?', keys.enter);
+    await terminal.answer('◆  Which domain model?', keys.enter);
     await terminal.answer('Write it?', keys.enter);
     expect(await terminal.ended).toBe(0);
   });
@@ -190,26 +190,6 @@ describe('the questions', () => {
     await terminal.see('Which features?');
     terminal.type(keys.controlC);
     expect(await terminal.ended).toBe(130);
-  });
-});
-
-describe('adding', () => {
-  it('shows what would change, and asks', async () => {
-    const cwd = temporaryFolder();
-    await run(command, ['app', '--no-install', '--stack', 'grid'], { cwd });
-    const folder = join(cwd, 'app');
-    const before = emittedFilesIn(folder);
-
-    const refused = open(folder, ['add', 'queue', '--no-install']);
-    await refused.see('create    queue.txt');
-    await refused.answer('Write these changes?', keys.right, keys.enter);
-    expect(await refused.ended).toBe(130);
-    expect(emittedFilesIn(folder)).toEqual(before);
-
-    const accepted = open(folder, ['add', 'queue', '--no-install']);
-    await accepted.answer('Write these changes?', keys.enter);
-    expect(await accepted.ended).toBe(0);
-    expect(readdirSync(folder)).toContain('queue.txt');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../compose/catalogue.ts';
 import { MANIFEST_PATH } from '../../project/manifest.ts';
 import type { ChangeSet } from '../../tree/change-set.ts';
 import type { TargetLock } from '../../tree/lock.ts';
@@ -17,10 +18,11 @@ import { showWhenSlow } from '../progress.ts';
 import { refreshPlan } from '../plan/refresh-plan.ts';
 import { withUpdatedPlan } from '../plan/updated-plan.ts';
 import { writeChanges } from '../write-emission.ts';
-import { prepareAddition, refuseDirtyTree, type Addition } from './addition.ts';
+import { ownManifest, prepareAddition, refuseDirtyTree, type Addition } from './addition.ts';
 import { settleConflicts } from './conflicts.ts';
 import { withDerivedFiles } from './derived-files.ts';
-import { readAddInput } from './input.ts';
+import { readAddInput, type AddInput } from './input.ts';
+import { answersOf } from './manifest-answers.ts';
 import { printAdded, printPlannedAddition } from './print.ts';
 import { leftSecrets, withSecrets } from './secrets.ts';
 
@@ -74,21 +76,31 @@ const finish = async (
   return report;
 };
 
+/** Asks for the features where none was named, unless work that is not committed keeps any from being added. */
+const askFor = async (input: AddInput, catalogue: Catalogue, { cwd, cancellation }: Invocation): Promise<AddInput> => {
+  const answers = await answersOf(ownManifest(cwd, catalogue));
+  await refuseDirtyTree(cwd);
+  const { askAddition } = await import('../wizard/ask-addition.ts');
+  return { ...input, features: await askAddition({ input, answers, catalogue, cancellation }) };
+};
+
 /** Adds features: what the repository would be with them, less what it would be without, merged into what it is. */
 export const add: Command = async (invocation) => {
   const { argv, cwd, terminal, cancellation, note } = invocation;
   const catalogue = await loadCatalogue();
   const features = catalogue.features.map((feature) => feature.definition);
-  const input = readAddInput(argv, features);
+  const given = readAddInput(argv, features, terminal.interactive);
   const place = resolveTarget('.', cwd);
-  if (input.values.dryRun === true) refuseHalfWritten(place, 'run this without --dry-run');
+  if (given.values.dryRun === true) refuseHalfWritten(place, 'run this without --dry-run');
   else recoverFirst(place);
+  const input = given.features.length > 0 ? given : await askFor(given, catalogue, invocation);
   const addition = await prepareAddition(input, catalogue, cwd);
   const { target, repeat } = addition;
   note({ target: target.path, repeat });
   const report: RunReport = { ...emptyReport, target: target.path, repeat };
   if (addition.isIdle) {
-    terminal.print(`Nothing to do: ${input.features.join(', ')} is there already.`);
+    const what = input.features.length > 0 ? input.features.join(', ') : 'every feature that can be added';
+    terminal.print(`Nothing to do: ${what} is there already.`);
     return report;
   }
   await refuseDirtyTree(cwd);

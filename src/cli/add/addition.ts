@@ -36,7 +36,8 @@ export interface Addition {
 
 const refuse = (message: string): ConflictError => new ConflictError([problem('directory', message)]);
 
-const ownManifest = (folder: string, { version }: Catalogue): Manifest => {
+/** @throws ConflictError when the folder is no repository of this version */
+export const ownManifest = (folder: string, { version }: Catalogue): Manifest => {
   const manifest = readManifest(folder);
   if (manifest === undefined) {
     throw refuse(`There is no ${MANIFEST_PATH} here: this is not the root of a repository made by us.`);

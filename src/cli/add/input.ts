@@ -1,7 +1,7 @@
 import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
 import { canBeAdded } from '../../compose/feature.ts';
-import { resolve, withRequirements, type Problem } from '../../compose/resolve.ts';
+import { resolve, ResolutionError, withRequirements, type Problem } from '../../compose/resolve.ts';
 import { featureOptionValues, idleOptions, typedValues } from '../../options/answers.ts';
 import { checkValues } from '../../options/check-values.ts';
 import { optionsOf, type FeatureChoice } from '../../options/feature-choices.ts';
@@ -33,6 +33,8 @@ const featureProblem = (word: string, features: readonly FeatureChoice[]): reado
   return [problem('feature', `There is no feature "${word}".`, near)];
 };
 
+const missingFeature = problem('feature', 'Which feature? create-backend-architect add <feature…>');
+
 /** Those of `add`, and the options of all other features, so that they can be refused with the reason. */
 const knownOptions = (features: readonly FeatureChoice[]): readonly OptionDefinition[] => {
   const own = optionsOf('add', features);
@@ -40,8 +42,11 @@ const knownOptions = (features: readonly FeatureChoice[]): readonly OptionDefini
   return [...own, ...others.filter(({ commands }) => !commands.includes('add'))];
 };
 
-/** @throws UsageError with every problem of the command line */
-export const readAddInput = (argv: readonly string[], features: readonly FeatureChoice[]): AddInput => {
+/**
+ * @param mayAsk that no feature is named is no problem: there is somebody to ask
+ * @throws UsageError with every problem of the command line
+ */
+export const readAddInput = (argv: readonly string[], features: readonly FeatureChoice[], mayAsk = false): AddInput => {
   const definitions = knownOptions(features);
   const parsed = parseArguments(argv, definitions);
   const words = [...new Set(parsed.positionals.flatMap((word) => word.split(',')))];
@@ -49,14 +54,15 @@ export const readAddInput = (argv: readonly string[], features: readonly Feature
   const problems = [
     ...parsed.problems,
     ...checkValues(given, definitions, features),
-    ...(words.length === 0 ? [problem('feature', 'Which feature? create-backend-architect add <feature…>')] : []),
+    ...(words.length === 0 && !mayAsk ? [missingFeature] : []),
     ...(parsed.hasUnknownOption ? [] : words.flatMap((word) => featureProblem(word, features))),
   ];
   if (problems.length > 0) throw new UsageError(problems);
   return { features: words, given, values: typedValues(given), options: featureOptionValues(given, definitions) };
 };
 
-const idsOf = (answers: Answers, catalogue: Catalogue): readonly string[] =>
+/** The ids of everything that the answers stand for. */
+export const idsOf = (answers: Answers, catalogue: Catalogue): readonly string[] =>
   resolve(answers, catalogue).map((feature) => feature.definition.id);
 
 /** @throws UsageError when options were given of features that are not added */
@@ -69,7 +75,11 @@ export const refuseIdleOptions = ({ given }: AddInput, old: Answers, answers: An
 };
 
 /** The answers with the features added; the same answers when all of them are there already. */
-export const answersWith = (answers: Answers, input: AddInput, catalogue: Catalogue): Answers => {
+export const answersWith = (
+  answers: Answers,
+  input: Pick<AddInput, 'features' | 'options'>,
+  catalogue: Catalogue,
+): Answers => {
   const present = new Set(idsOf(answers, catalogue));
   const added = input.features.filter((id) => !present.has(id));
   if (added.length === 0) return answers;
@@ -86,4 +96,28 @@ export const answersWith = (answers: Answers, input: AddInput, catalogue: Catalo
   // What only had been left out of the preset is back already.
   const back = new Set(idsOf(wanted, catalogue));
   return { ...wanted, with: [...answers.with, ...added.filter((id) => !back.has(id))].sort() };
+};
+
+/** Why the features cannot be added to what is there, one sentence each. */
+export const additionProblems = (
+  answers: Answers,
+  input: Pick<AddInput, 'features' | 'options'>,
+  catalogue: Catalogue,
+): readonly string[] => {
+  try {
+    resolve(answersWith(answers, input, catalogue), catalogue);
+    return [];
+  } catch (error) {
+    if (error instanceof ResolutionError) return error.problems.map(({ message }) => message);
+    throw error;
+  }
+};
+
+/** The features that are not there yet and go together with what is. */
+export const addableFeatures = (answers: Answers, catalogue: Catalogue): readonly FeatureChoice[] => {
+  const present = new Set(idsOf(answers, catalogue));
+  return catalogue.features
+    .map(({ definition }) => definition)
+    .filter((definition) => canBeAdded(definition) && !present.has(definition.id))
+    .filter(({ id }) => additionProblems(answers, { features: [id], options: {} }, catalogue).length === 0);
 };

@@ -3,7 +3,7 @@ import { valuesOf, type FeatureChoice } from '../../options/feature-choices.ts';
 import type { GivenValue } from '../../options/given.ts';
 import type { Choice, OptionDefinition } from '../../options/option-definition.ts';
 import { shortened } from './shortened.ts';
-import { chosenFeatures, defaultOf, type Draft } from './draft.ts';
+import { defaultOf, type Draft } from './draft.ts';
 import type { Back, Prompter } from './prompter.ts';
 
 /** What asking needs to know besides the question. */
@@ -31,7 +31,7 @@ const withShortHints = (choices: readonly Choice[]) =>
   });
 
 /** What the groups of features are called. */
-const groupTitles = { capability: 'Capabilities', delivery: 'Delivery' } as const;
+const groupTitles = { capability: 'Capabilities', delivery: 'Delivery', auth: 'Sign-in' } as const;
 
 /** What stands in a line before anything is typed: the default, which Enter takes, or an example, which it does not. */
 export type EmptyLine = { readonly byDefault: string } | { readonly example: string };
@@ -83,21 +83,26 @@ const askList = async (
   );
 };
 
-/** Asks for the optional features, grouped by what they are, with those of the preset chosen already. */
-export const askFeatures = ({ prompter, message, draft, features }: AskContext): Promise<string[] | Back> => {
-  const options = Object.fromEntries(
-    (['capability', 'delivery'] as const).map((axis) => [
-      groupTitles[axis],
-      withShortHints(valuesOf({ axes: [axis] }, features)),
-    ]),
-  );
-  const initialValues = [...chosenFeatures(draft, features)];
+/** Which features are offered, and how. */
+export interface FeatureList {
+  readonly axes: readonly (keyof typeof groupTitles)[];
+  readonly chosen: readonly string[];
+  /** None of them is no answer. */
+  readonly required: boolean;
+}
+
+/** Asks for features, grouped by what they are. */
+export const askFeatures = (
+  { prompter, message, features }: AskContext,
+  { axes, chosen, required }: FeatureList,
+): Promise<string[] | Back> => {
+  const groups = axes.map((axis) => [groupTitles[axis], withShortHints(valuesOf({ axes: [axis] }, features))] as const);
   return prompter.ask(
     groupMultiselect({
       message,
-      options,
-      initialValues,
-      required: false,
+      options: Object.fromEntries(groups.filter(([, choices]) => choices.length > 0)),
+      initialValues: [...chosen],
+      required,
       selectableGroups: false,
       maxItems: 14,
       signal: prompter.signal,

@@ -6,6 +6,7 @@ import { UsageError } from '../failures.ts';
 import type { CreateInput } from '../create/input.ts';
 import { compositionProblems } from '../create/resolve-run.ts';
 import type { Draft } from './draft.ts';
+import { keysHint } from './keys-hint.ts';
 import { Prompter } from './prompter.ts';
 import { openQuestions } from './questions.ts';
 import type { Decision } from './summary.ts';
@@ -41,7 +42,7 @@ export const interview = async <Prepared>(what: Interview<Prepared>): Promise<Pr
   const wizard = new Wizard({ questions, prompter, features, check: contradictions(catalogue) });
   try {
     intro(`create-backend-architect ${catalogue.version}`);
-    log.message('Enter confirms, Esc goes back, Ctrl-C leaves. Nothing is written unseen.');
+    log.message(keysHint);
     let draft = await wizard.run(source);
     for (;;) {
       try {

@@ -93,8 +93,10 @@ const featuresQuestion = (features: readonly FeatureChoice[], text: string): Que
   choosesFeatures: true,
   applies: () => true,
   ask: async (context) => {
-    const chosen = await askFeatures(context);
-    return chosen === back ? back : withFeatures(context.draft, features, chosen);
+    const { draft } = context;
+    const axes = ['capability', 'delivery'] as const;
+    const chosen = await askFeatures(context, { axes, chosen: chosenFeatures(draft, features), required: false });
+    return chosen === back ? back : withFeatures(draft, features, chosen);
   },
 });
 

@@ -23,11 +23,13 @@ export class Wizard {
     this.#context = context;
   }
 
-  /** The place of a question among the groups: `Step 2 of 6`. */
+  /** The question with its place among the groups, if there are several: `Step 2 of 6`. */
   #stepOf({ group, text }: Question, draft: Draft): string {
     const questions = this.#context.questions.filter((question) => question.applies(draft));
     const groups = [...new Set(questions.map((question) => question.group))];
-    return `Step ${String(groups.indexOf(group) + 1)} of ${String(groups.length)} · ${text}`;
+    return groups.length === 1
+      ? text
+      : `Step ${String(groups.indexOf(group) + 1)} of ${String(groups.length)} · ${text}`;
   }
 
   /** Asks one question until its answer goes together with the others. */
