@@ -248,7 +248,7 @@ export const definitions = [
     short: 'y',
     group: 'run',
     description: 'no questions: defaults for what is not given',
-    commands: ['create', 'add'],
+    commands: ['create', 'add', 'generate'],
     inAnswers: false,
   },
   {

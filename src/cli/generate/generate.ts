@@ -1,34 +1,19 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../compose/resolve.ts';
 import { problem } from '../../options/given.ts';
-import { shellQuote } from '../../options/repeat.ts';
-import { suggest } from '../../options/suggest.ts';
 import { resolveTarget } from '../../tree/target.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { ConflictError, UsageError } from '../failures.ts';
+import { ConflictError } from '../failures.ts';
 import { loadVersion } from '../load-version.ts';
 import { printFailure } from '../print-failure.ts';
-import { readArguments } from '../read-arguments.ts';
 import { recoverFirst } from '../recover-first.ts';
 import { emptyReport } from '../run-report.ts';
 import { styleFor } from '../style.ts';
 import { changesBetween, ownTexts } from './changes.ts';
+import { decideRequest, repeatGenerateCommand, splitWords } from './request.ts';
 import { runPlop, type PlopOutcome } from './run-plop.ts';
-
-/** The generators of a repository: the folders of `generators/` that hold a generator. */
-const generatorsIn = (folder: string): readonly string[] => {
-  const root = join(folder, 'generators');
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isDirectory() && readdirSync(join(root, entry.name)).some((file) => /^generator\.[jt]s$/.test(file)),
-    )
-    .map((entry) => entry.name)
-    .sort();
-};
 
 /** The repository's own plop, run by Node.js directly: no shell, no lookup of programs. */
 const plopOf = (folder: string): string => {
@@ -46,13 +31,6 @@ const plopOf = (folder: string): string => {
   return plop;
 };
 
-const checkGenerator = (name: string | undefined, known: readonly string[]): string => {
-  const list = known.length === 0 ? 'This repository has none.' : `It can be ${known.join(', ')}.`;
-  if (name === undefined) throw new UsageError([problem('generator', `Which generator? ${list}`)]);
-  if (known.includes(name)) return name;
-  throw new UsageError([problem('generator', `There is no generator "${name}". ${list}`, suggest(name, known))]);
-};
-
 /** The generators of this version end with the codes of ours; any other failure is a fault. */
 const codeOf = ({ code }: PlopOutcome): ExitCode =>
   [exitCodes.done, exitCodes.wrongInput, exitCodes.conflict].find((known) => known === code) ?? exitCodes.fault;
@@ -65,14 +43,6 @@ const problemsOf = (name: string, outcome: PlopOutcome): readonly Problem[] => {
   return [problem('generator', `The generator "${name}" ended with code ${String(outcome.code)}.`)];
 };
 
-/** Splits what is for us from what only the generator knows, which stands behind `--`. */
-const splitWords = (argv: readonly string[]): { name: string | undefined; words: readonly string[] } => {
-  const end = argv.indexOf('--');
-  const ours = end === -1 ? argv : argv.slice(0, end);
-  const [name, ...words] = readArguments('generate', ours, Infinity).positionals;
-  return { name, words: end === -1 ? words : [...words, ...argv.slice(end)] };
-};
-
 /** The generator was cancelled when it had begun to write. */
 const cancelledMidway = (name: string): Problem =>
   problem(
@@ -81,17 +51,16 @@ const cancelledMidway = (name: string): Problem =>
   );
 
 /** Runs one generator of the repository in the current folder, by its own plop. */
-export const generate: Command = async ({ argv, cwd, terminal, cancellation, note }) => {
-  const { name: wanted, words } = splitWords(argv);
+export const generate: Command = async (invocation) => {
+  const { argv, cwd, terminal, cancellation, note } = invocation;
+  const given = splitWords(argv);
   note({ target: cwd });
   recoverFirst(resolveTarget('.', cwd));
   const plop = plopOf(cwd);
-  const name = checkGenerator(wanted, generatorsIn(cwd));
-  // Without words a person is asked for them, and what they answer is known to plop alone.
-  const repeat =
-    words.length === 0
-      ? null
-      : `npx create-backend-architect@${await loadVersion()} generate ${[name, ...words].map(shellQuote).join(' ')}`;
+  const request = await decideRequest(given, plop, invocation);
+  const { name, words } = request;
+  // Without words a generator asks for them itself, and what it is told is known to it alone.
+  const repeat = words.length === 0 ? null : repeatGenerateCommand(request, await loadVersion());
   const before = ownTexts(cwd);
   const outcome = await runPlop(plop, [name, ...words], { cwd, terminal, signal: cancellation.signal });
   // While plop asks, Ctrl-C is a key that plop alone reads; it ends as the signal would end it.

@@ -15,6 +15,9 @@ export interface AskContext {
   readonly message: string;
 }
 
+/** What asking needs to know of an option. */
+type AskedOption = Pick<OptionDefinition, 'key' | 'kind' | 'values' | 'axes' | 'none' | 'default' | 'defaultNote'>;
+
 type Answer = GivenValue['value'] | undefined;
 
 const optionsOf = (choices: readonly Choice[]) =>
@@ -58,7 +61,7 @@ export const askText = async (
   return answer === '' || answer === byDefault ? undefined : answer;
 };
 
-const askChoice = (context: AskContext, definition: OptionDefinition, choices: readonly Choice[]) => {
+const askChoice = (context: AskContext, definition: AskedOption, choices: readonly Choice[]) => {
   const { prompter, message, draft, features } = context;
   const initial = draft.given.get(definition.key)?.value ?? defaultOf(definition, draft, features);
   const initialValue = Array.isArray(initial) ? String(initial[0]) : String(initial);
@@ -67,7 +70,7 @@ const askChoice = (context: AskContext, definition: OptionDefinition, choices: r
 
 const askList = async (
   context: AskContext,
-  definition: OptionDefinition,
+  definition: AskedOption,
   choices: readonly Choice[],
 ): Promise<Answer | Back> => {
   const { prompter, message, draft, features } = context;
@@ -113,7 +116,7 @@ export const askFeatures = (
 /** Asks one option of the table, in the way that fits its kind. */
 export const askOption = (
   context: AskContext,
-  definition: OptionDefinition,
+  definition: AskedOption,
   validate: (value: string) => string | undefined | Promise<string | undefined>,
 ): Promise<Answer | Back> => {
   const { prompter, message, draft, features } = context;

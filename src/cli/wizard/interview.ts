@@ -5,11 +5,11 @@ import type { Cancellation } from '../cancellation.ts';
 import { UsageError } from '../failures.ts';
 import type { CreateInput } from '../create/input.ts';
 import { compositionProblems } from '../create/resolve-run.ts';
+import type { Decision } from './decision.ts';
 import type { Draft } from './draft.ts';
 import { keysHint } from './keys-hint.ts';
 import { Prompter } from './prompter.ts';
 import { openQuestions } from './questions.ts';
-import type { Decision } from './summary.ts';
 import { Wizard } from './wizard.ts';
 
 /** What an interview works on. */

@@ -1,14 +1,12 @@
-import { note, select } from '@clack/prompts';
+import { note } from '@clack/prompts';
 import type { Emission } from '../../tree/emission.ts';
 import { describeChoices } from '../create/print.ts';
 import type { Prepared } from '../create/prepared.ts';
 import { refuseConflicts, reportedFiles } from '../reported-files.ts';
 import type { ReportedFile } from '../run-report.ts';
 import { planEmission } from '../write-emission.ts';
-import type { Back, Prompter } from './prompter.ts';
-
-/** What a person decides about the summary. */
-export type Decision = 'write' | 'change' | Back;
+import { askDecision, type Decision } from './decision.ts';
+import type { Prompter } from './prompter.ts';
 
 /** How many files of each area (the first folder) are written, the largest areas first. */
 const filesByArea = (files: readonly ReportedFile[]): readonly string[] => {
@@ -71,14 +69,5 @@ export const confirmPrepared = async (prepared: Prepared, prompter: Prompter): P
     laterSteps(prepared),
   ];
   note(lines.join('\n'), 'This is what you get');
-  return prompter.ask(
-    select({
-      message: run.values.dryRun === true ? 'Print the plan?' : 'Write it?',
-      options: [
-        { value: 'write' as const, label: 'Yes', hint: 'nothing was written so far' },
-        { value: 'change' as const, label: 'Go back', hint: 'to the last question' },
-      ],
-      signal: prompter.signal,
-    }),
-  );
+  return askDecision(prompter, run.values.dryRun === true ? 'Print the plan?' : 'Write it?');
 };
