@@ -65,3 +65,8 @@ export const commands = [
 
 /** The commands that can be called, for help and completion. */
 export const commandHelps: readonly CommandHelp[] = commands.filter((command) => 'usage' in command);
+
+/** The names of the commands that later versions will have. */
+export const laterCommands: readonly string[] = commands
+  .filter((command) => 'reserved' in command)
+  .map(({ name }) => name);

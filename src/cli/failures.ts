@@ -1,4 +1,5 @@
 import type { Problem } from '../compose/resolve.ts';
+import { problem } from '../options/given.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 
 /** The arguments are wrong or some are missing. Holds every problem. */
@@ -11,6 +12,10 @@ export class UsageError extends Error {
     this.problems = problems;
   }
 }
+
+/** A command that is known, but does not work yet. */
+export const laterCommandError = (name: string): UsageError =>
+  new UsageError([problem('command', `"${name}" is not available in this version; a later one will have it.`)]);
 
 /** The folder is not in a state that the command can work on; nothing was written. */
 export class ConflictError extends Error {

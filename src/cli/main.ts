@@ -15,6 +15,14 @@ const watchOutput = (): void => {
   });
 };
 
+const start = async (argv: readonly string[]): Promise<void> => {
+  const { runProgram } = await import('./program.ts');
+  const code = await runProgram(argv);
+  process.exitCode = code;
+  // A cancelled run may have given up work that is still under way: it is not waited for.
+  if (code > 128) process.stdout.write('', () => process.exit());
+};
+
 const run = async (argv: readonly string[]): Promise<void> => {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
@@ -27,18 +35,16 @@ const run = async (argv: readonly string[]): Promise<void> => {
   if (has('--help', 'h')) {
     const { loadHelp } = await import('./load-help.ts');
     const texts = await loadHelp();
-    const command = words.find((word) => Object.hasOwn(texts, word)) ?? 'create';
-    print('help', texts[command] ?? '');
+    const text = texts[words.find((word) => Object.hasOwn(texts, word)) ?? 'create'] ?? null;
+    // A command that has none is refused like any other call of it.
+    if (text === null) await start(argv);
+    else print('help', text);
   } else if (has('--version', 'v')) {
     const { loadVersion } = await import('./load-version.ts');
     const version = await loadVersion();
     print('version', has('--json') ? version : `${version}\n`);
   } else {
-    const { runProgram } = await import('./program.ts');
-    const code = await runProgram(argv);
-    process.exitCode = code;
-    // A cancelled run may have given up work that is still under way: it is not waited for.
-    if (code > 128) process.stdout.write('', () => process.exit());
+    await start(argv);
   }
 };
 

@@ -1,8 +1,7 @@
-import { problem } from '../options/given.ts';
 import { Cancellation } from './cancellation.ts';
 import type { Command, CommandEntry, CommandResult, Invocation } from './command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { failureOf, UsageError } from './failures.ts';
+import { failureOf, laterCommandError } from './failures.ts';
 import { printFailure } from './print-failure.ts';
 import { emptyReport, type RunReport } from './run-report.ts';
 import { selectCommand } from './select-command.ts';
@@ -10,7 +9,7 @@ import { openTerminal, type Terminal } from './terminal.ts';
 
 const loadCommand = async (entry: CommandEntry): Promise<Command> => {
   if ('load' in entry) return entry.load();
-  throw new UsageError([problem('command', `"${entry.name}" is not available in this version.`)]);
+  throw laterCommandError(entry.name);
 };
 
 /** Runs what was asked for and prints its result. Errors come out as a report with their exit code. */
