@@ -35,13 +35,17 @@ const lazyModules = [
   'src/options/json-schema.ts',
   'src/options/help.ts',
 ];
+/** What only runs into a folder that holds something need. */
+const mergeModules = /^src\/tree\/(?:edit-json|merge-(?:file|json|lines|package|text))\.ts$/;
 /** Of the standards, what everybody names. */
 const planModules = /^src\/standards\/document\/(?:plan-path|derive-plan)\.ts$/;
 const isCore = (id) => {
   const path = relative(projectRoot, id).replaceAll('\\', '/');
   if (path.includes('node_modules/validate-npm-package-name/') || planModules.test(path)) return true;
   return (
-    !lazyModules.includes(path) && (coreModules.test(path) || coreFolders.some((folder) => path.startsWith(folder)))
+    !lazyModules.includes(path) &&
+    !mergeModules.test(path) &&
+    (coreModules.test(path) || coreFolders.some((folder) => path.startsWith(folder)))
   );
 };
 
@@ -54,6 +58,8 @@ const isStandards = (id) => /[\\/]src[\\/]standards[\\/]/.test(id);
 const bundle = await rolldown({
   input: { main: join(projectRoot, 'src/cli/main.ts') },
   platform: 'node',
+  // The other format of jsonc-parser asks for its own files in a way that no bundler sees.
+  resolve: { mainFields: ['module', 'main'] },
   plugins: [replaceModules],
   // What is left unused of a library is not worth its start-up time.
   treeshake: true,

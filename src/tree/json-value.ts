@@ -41,9 +41,3 @@ export function isSame(left: JsonValue, right: JsonValue): boolean {
     keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]))
   );
 }
-
-/** Writes a value with the indent and the final newline of the text it replaces. */
-export function renderJson(value: JsonValue, like: string): string {
-  const indent = /^[{[]\s*?\n([ \t]+)/.exec(like)?.[1] ?? (like.includes('\n') || like === '' ? 2 : 0);
-  return JSON.stringify(value, undefined, indent) + (like.endsWith('\n') || like === '' ? '\n' : '');
-}

@@ -1,4 +1,5 @@
-import { parseJson, renderJson, isSame, isObject } from './json-value.ts';
+import { editJson } from './edit-json.ts';
+import { parseJson, isSame, isObject } from './json-value.ts';
 import { mergeJson } from './merge-json.ts';
 import { isLineFile, mergeLines } from './merge-lines.ts';
 import { isPackageFile, mergePackage } from './merge-package.ts';
@@ -69,5 +70,6 @@ function mergeJsonFile({ ours, base, theirs }: MergeInput, text: MergedFile): Me
   if (conflicts.length > 0) return undefined;
   // The merge by line keeps the user's layout; it is wrong if a member was added at two places.
   if (text.conflicts === 0 && isSame(parseJson(text.content), value)) return text;
-  return { content: isSame(value, ourValue) ? ours : renderJson(value, ours), conflicts: 0, notes: [] };
+  const content = isObject(value) ? editJson(ours, value) : undefined;
+  return content === undefined ? undefined : { content, conflicts: 0, notes: [] };
 }

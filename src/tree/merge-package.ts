@@ -1,4 +1,5 @@
-import { isObject, memberOf, parseJson, renderJson, type JsonObject, type JsonValue } from './json-value.ts';
+import { editJson } from './edit-json.ts';
+import { isObject, memberOf, parseJson, type JsonObject, type JsonValue } from './json-value.ts';
 import { mergeJson } from './merge-json.ts';
 
 /** The members of a package.json that are tables whose entries can be united. */
@@ -30,7 +31,7 @@ export function isPackageFile(path: string): boolean {
  * Merges two changes of a package.json. The user's values win. Without a common origin (`base` undefined) only the
  * tables of scripts, dependencies and engines are united, since the other members say what the package is.
  *
- * @returns undefined if one of the texts is not a JSON object
+ * @returns undefined if one of the texts is not a JSON object, or the user's has a member twice
  */
 export function mergePackage(ours: string, base: string | undefined, theirs: string): MergedPackage | undefined {
   const ourValue = parseJson(ours);
@@ -39,9 +40,8 @@ export function mergePackage(ours: string, base: string | undefined, theirs: str
   if (!isObject(ourValue) || !isObject(theirValue) || !isObject(baseValue)) return undefined;
   const wanted = base === undefined ? knownPartOf(theirValue, ourValue) : theirValue;
   const { value, conflicts } = mergeJson(ourValue, baseValue, wanted);
-  const text = renderJson(value, ours);
-  // Nothing to add: the user's own way of writing it stays.
-  const content = text === renderJson(ourValue, ours) ? ours : text;
+  const content = isObject(value) ? editJson(ours, value) : undefined;
+  if (content === undefined) return undefined;
   const unmet = base === undefined ? unmetMembers(ourValue, theirValue) : [];
   return { content, notes: [...conflicts, ...unmet].map((path) => note(path, ourValue, theirValue)) };
 }

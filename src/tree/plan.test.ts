@@ -101,6 +101,18 @@ describe('planChanges', () => {
     await expect(plan(folder.path, 'overwrite', emission)).rejects.toThrow(UnsafePathError);
   });
 
+  it('keeps numbers that JavaScript cannot hold, and the layout, of a file that is merged', async () => {
+    using folder = temporaryFolder();
+    const own = '{\n\t"big": 12345678901234567890, "huge": 1e400,\n\t"price": 1.10,\n\t"files": ["a"]';
+    const [script, other] = ['"scripts": { "a": "b" }', '"other": { "a": "b" }'];
+    writeFiles(folder.path, { 'package.json': `${own}\n}\n`, 'a.json': `${own}\n}\n` });
+    await put(folder.path, { 'package.json': `{ ${script} }\n`, 'a.json': `{ ${other} }\n` }, 'merge');
+    const merged = readFiles(folder.path);
+    const added = (name: string): string => `{\n\t"${name}": {\n\t\t"a": "b"\n\t},`;
+    expect(merged['package.json']).toBe(`${own.replace('{', added('scripts'))}\n}\n`);
+    expect(merged['a.json']).toBe(`${own.replace('{', added('other'))}\n}\n`);
+  });
+
   it('cannot merge what is not text', async () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'a.ts'), Buffer.from([0xff, 0xfe, 0x00]));

@@ -40,6 +40,10 @@ describe('help and version', () => {
     expect(loadedBy('--version')).toHaveLength(2);
   });
 
+  it('and what a new repository needs is loaded without what merges into one', () => {
+    expect(loadedBy('new', '--dry-run').filter((name) => name.startsWith('merge'))).toEqual([]);
+  });
+
   it('name every option and value there is, and nothing else', async () => {
     const { stdout, code } = await call('--help');
     expect(code).toBe(0);
