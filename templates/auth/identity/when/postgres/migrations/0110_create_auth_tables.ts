@@ -44,16 +44,24 @@ const createOneTimeTokens = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('digest', 'text', (column) => column.primaryKey())
     .addColumn('user_id', 'uuid', (column) => column.notNull().references('users.id').onDelete('cascade'))
     .addColumn('purpose', 'text', (column) => column.notNull())
+    .addColumn('sent_to', 'text', (column) => column.notNull())
     .addColumn('payload', 'jsonb', (column) => column.notNull())
     .addColumn('created_at', sql`timestamptz(3)`, (column) => column.notNull())
     .addColumn('expires_at', sql`timestamptz(3)`, (column) => column.notNull())
     .execute();
 
-  // The tokens of a user: to limit and to withdraw them.
+  // The tokens of a user: to withdraw them.
   await db.schema
     .createIndex('one_time_tokens_user_id_purpose_idx')
     .on('one_time_tokens')
     .columns(['user_id', 'purpose', 'created_at'])
+    .execute();
+
+  // The tokens mailed to an address: to limit them.
+  await db.schema
+    .createIndex('one_time_tokens_sent_to_purpose_idx')
+    .on('one_time_tokens')
+    .columns(['sent_to', 'purpose', 'created_at'])
     .execute();
 
   // What can be purged.

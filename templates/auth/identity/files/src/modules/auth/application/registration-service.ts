@@ -9,7 +9,7 @@ import type { Client } from '../domain/session.ts';
 import type { AuthMails } from './auth-mails.ts';
 import type { AuthStore, AuthTransactions } from './auth-store.ts';
 import type { PasswordRules } from './password-rules.ts';
-import { issueToken } from './token-issuer.ts';
+import { issueLimitedToken } from './token-issuer.ts';
 
 export interface Registration {
   readonly email: EmailAddress;
@@ -150,7 +150,12 @@ export class RegistrationService {
   async #sendVerification(user: User, payload: TokenPayloads['verify-email']): Promise<void> {
     if (user.emailVerifiedAt !== null || !user.isActive) return;
     const { store, mails } = this.dependencies;
-    const token = await issueToken(store.tokens, 'verify-email', user.id, payload);
+    const token = await issueLimitedToken(store.tokens, {
+      purpose: 'verify-email',
+      userId: user.id,
+      to: user.email,
+      payload,
+    });
     if (token !== undefined) await mails.verifyEmail(user.email, token);
   }
 }

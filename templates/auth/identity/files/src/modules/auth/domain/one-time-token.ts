@@ -11,7 +11,7 @@ export const tokenLifetimes = {
 
 export type TokenPurpose = keyof typeof tokenLifetimes;
 
-/** More tokens of one purpose in an hour would let anybody flood a stranger's mailbox. */
+/** More tokens of one purpose to one address in an hour would let anybody flood a stranger's mailbox. */
 export const MAX_TOKENS_AN_HOUR = 10;
 
 /** What a token carries besides its owner, by purpose. */

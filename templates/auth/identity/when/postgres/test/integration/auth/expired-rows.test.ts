@@ -42,8 +42,14 @@ it('deletes sign-ins a day after they expired, and no others', async () => {
 
 it('deletes mailed tokens a day after they expired, and no others', async () => {
   const user = await auth.newUser();
-  const issue = (): Promise<boolean> =>
-    auth.store.tokens.issue({ digest: newId(), userId: user.id, purpose: 'reset-password', payload: null });
+  const issue = (): Promise<void> =>
+    auth.store.tokens.issue({
+      digest: newId(),
+      userId: user.id,
+      to: user.email,
+      purpose: 'reset-password',
+      payload: null,
+    });
   await issue();
   auth.passSeconds(3 * DAY);
   await issue();
@@ -54,7 +60,13 @@ it('deletes mailed tokens a day after they expired, and no others', async () => 
 
 it('deletes more than one batch', async () => {
   const user = await auth.newUser();
-  const expired = { user_id: user.id, purpose: 'reset-password' as const, payload: '{}', created_at: later(-9 * DAY) };
+  const expired = {
+    user_id: user.id,
+    purpose: 'reset-password' as const,
+    sent_to: user.email,
+    payload: '{}',
+    created_at: later(-9 * DAY),
+  };
   const rows = Array.from({ length: 2500 }, () => ({ ...expired, digest: newId(), expires_at: later(-8 * DAY) }));
   await database.db.insertInto('one_time_tokens').values(rows).execute();
   await purgeExpiredRows(database.db, auth.clock.now());

@@ -21,6 +21,7 @@ const client = { address: '192.0.2.1', agent: undefined };
 const OLD = 'lighthouse keepers sleep at noon';
 const NEW = 'an entirely fresh passphrase';
 const RESET = 'chosen by the link in the mail';
+const TO = 'owner@example.test';
 
 let database: TestDatabase;
 let auth: OpenAuthStore;
@@ -109,7 +110,8 @@ describe('changing the password', () => {
 
   it('does not override a password that was reset meanwhile', async () => {
     const caller = await signedIn();
-    const token = (await issueToken(auth.store.tokens, 'reset-password', caller.userId, null)) ?? '';
+    const { userId } = caller;
+    const token = await issueToken(auth.store.tokens, { purpose: 'reset-password', userId, to: TO, payload: null });
     const reset = () => serviceWith(nothing).reset(token, RESET, client);
     await expect(serviceWith(reset).change(caller, change, client)).rejects.toThrow(InvalidCredentialsError);
     expect((await credentialsOf(caller.userId)).passwordHash).toBe(hashOf(RESET));

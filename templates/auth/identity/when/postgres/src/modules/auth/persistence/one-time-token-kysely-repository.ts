@@ -23,21 +23,31 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
     private readonly clock: Clock,
   ) {}
 
-  async issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean> {
+  async issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<void> {
     const now = this.clock.now();
-    if ((await this.#countRecent(token.userId, token.purpose)) >= MAX_TOKENS_AN_HOUR) return false;
     await this.db
       .insertInto('one_time_tokens')
       .values({
         digest: token.digest,
         user_id: token.userId,
         purpose: token.purpose,
+        sent_to: token.to,
         payload: JSON.stringify({ [token.purpose]: token.payload }),
         created_at: now,
         expires_at: new Date(now.getTime() + tokenLifetimes[token.purpose] * 1000),
       })
       .execute();
-    return true;
+  }
+
+  async isExhausted(to: string, purpose: TokenPurpose): Promise<boolean> {
+    const { recent } = await this.db
+      .selectFrom('one_time_tokens')
+      .select((eb) => eb.fn.countAll<string>().as('recent'))
+      .where('sent_to', '=', to)
+      .where('purpose', '=', purpose)
+      .where('created_at', '>', new Date(this.clock.now().getTime() - HOUR_MS))
+      .executeTakeFirstOrThrow();
+    return Number(recent) >= MAX_TOKENS_AN_HOUR;
   }
 
   async peek<Purpose extends TokenPurpose>(
@@ -68,19 +78,15 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
     return row && toToken(row, purpose);
   }
 
+  /** The rows stay until they are purged: their mails count towards what an address gets. */
   async withdraw(userId: string, purposes: readonly TokenPurpose[], issuedFrom?: Date): Promise<void> {
-    const open = this.db.deleteFrom('one_time_tokens').where('user_id', '=', userId).where('purpose', 'in', purposes);
-    await (issuedFrom === undefined ? open : open.where('created_at', '>=', issuedFrom)).execute();
-  }
-
-  async #countRecent(userId: string, purpose: TokenPurpose): Promise<number> {
-    const { recent } = await this.db
-      .selectFrom('one_time_tokens')
-      .select((eb) => eb.fn.countAll<string>().as('recent'))
+    const now = this.clock.now();
+    const open = this.db
+      .updateTable('one_time_tokens')
+      .set({ expires_at: now, payload: '{}' })
       .where('user_id', '=', userId)
-      .where('purpose', '=', purpose)
-      .where('created_at', '>', new Date(this.clock.now().getTime() - HOUR_MS))
-      .executeTakeFirstOrThrow();
-    return Number(recent);
+      .where('purpose', 'in', purposes)
+      .where('expires_at', '>', now);
+    await (issuedFrom === undefined ? open : open.where('created_at', '>=', issuedFrom)).execute();
   }
 }
