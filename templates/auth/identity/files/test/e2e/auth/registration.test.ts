@@ -69,6 +69,40 @@ describe('registering', () => {
     expect((await server.post('/api/v1/auth/verify-email', { token: earlier })).status).toBe(400);
   });
 
+  it('gives whoever opens the link of their own registration its password, although somebody registered later', async () => {
+    const email = newAddress();
+    await register(email, 'what the owner has typed');
+    const token = await server.mailbox.token(email, 'verify-email', 1);
+    await register(email, 'what somebody else has typed');
+    await server.mailbox.wait(email, 'verify-email', 2);
+    await server.post('/api/v1/auth/verify-email', { token });
+    expect((await logIn(server, email, 'what somebody else has typed')).status).toBe(401);
+    await signIn(server, email, 'what the owner has typed');
+  });
+
+  it('tells in the mail when it would activate the account with another password than the one before', async () => {
+    const email = newAddress();
+    const warning = 'If it was not you, do not open this link';
+    await register(email);
+    expect((await server.mailbox.wait(email, 'verify-email', 1)).text).not.toContain(warning);
+    await register(email, 'what somebody else has typed');
+    expect((await server.mailbox.wait(email, 'verify-email', 2)).text).toContain(warning);
+  });
+
+  it('keeps the password of whoever sends the same registration twice, also for a link that is sent again', async () => {
+    const email = newAddress();
+    await register(email);
+    await server.mailbox.wait(email, 'verify-email', 1);
+    await register(email);
+    const { text } = await server.mailbox.wait(email, 'verify-email', 2);
+    expect(text).not.toContain('do not open this link');
+    // The owner is still reminded when they try to sign in.
+    expect((await logIn(server, email, PASSWORD)).status).toBe(401);
+    const token = await server.mailbox.token(email, 'verify-email', 3);
+    expect((await server.post('/api/v1/auth/verify-email', { token })).status).toBe(204);
+    await signIn(server, email);
+  });
+
   it('gives a link that was only sent again no password once two have registered the address', async () => {
     const email = newAddress();
     const [theirs, own] = ['what somebody else has typed', 'what the owner has typed'];
@@ -86,7 +120,7 @@ describe('registering', () => {
       expect([status, body.errors]).toEqual([unknown.status, unknown.body.errors]);
     }
 
-    await server.post('/api/v1/auth/forgot-password', { email });
+    // Comes by itself: nobody could know that there is no password.
     const reset = await server.mailbox.token(email, 'reset-password');
     await server.post('/api/v1/auth/reset-password', { token: reset, password: own });
     await signIn(server, email, own);

@@ -19,7 +19,8 @@ export interface TokenPayloads {
   /**
    * The password and names that came with the registration this mail answers, so that they hold whatever others typed
    * who registered the address too. Absent when only the mail was asked for: its link opens the account with the stored
-   * password, which is there only while the address was registered once. Without one, the owner asks for a new one.
+   * password, which is there only while the address was registered with one password. Otherwise its owner is mailed a
+   * link to choose one.
    */
   'verify-email': { readonly passwordHash: string; readonly firstName: string; readonly lastName: string } | null;
   'reset-password': null;
