@@ -183,6 +183,9 @@ const parentViews = (model: Model, properties: readonly PropertyView[], identity
   return [...new Map(parents.map((parent) => [parent.name.pascal, parent])).values()];
 };
 
+/** What rows that belong to users are listed below. */
+const accounts: ParentView = { name: nameView('User'), plural: nameView('Users'), collection: 'users', owned: false };
+
 /** Where an entity stands among the migrations, and whose tables exist before its own. */
 export interface MigrationPlace {
   readonly number: string;
@@ -212,6 +215,7 @@ export const entityView = (
   const writable = properties.filter((property) => property.writable);
   const changeable = writable.filter((property) => !property.immutable);
   const indexes = indexViews(entity, properties, owned);
+  const parents = parentViews(model, properties, identity);
   return {
     path: { plural: plural.kebab, name: name.kebab, table: plural.snake, number: place.number },
     name,
@@ -252,7 +256,11 @@ export const entityView = (
     lateLinks: lateLinks(model, entity, place.order),
     owned,
     narrowable: owned || properties.some((property) => property.filterable || property.searchable),
-    parents: parentViews(model, properties, identity),
+    parents,
+    outerParents: [
+      ...parents.filter((parent) => parent.name.pascal !== name.pascal),
+      ...(owned ? [accounts] : []),
+    ],
     seeded: isSeeded(model, entity),
     seeds: seedCount(model, entity),
     linked: isLinked(model, entity),
