@@ -10,16 +10,22 @@ export type EnvType =
   | 'positiveInteger'
   | 'nonNegativeInteger'
   | 'boolean'
-  | 'list'
   | 'enum'
   | 'secret'
   | 'duration'
   | 'nonNegativeDuration';
 
+/** A parser for one variable: a function of the emitted backend that makes its zod schema. */
+export interface EnvParser {
+  readonly parser: string;
+  /** The module that exports it, as `src/config/schema.ts` imports it. */
+  readonly from: string;
+}
+
 /** One environment variable of the emitted backend. */
 export interface EnvVariable {
   readonly name: string;
-  readonly type: EnvType;
+  readonly type: EnvType | EnvParser;
   readonly description: string;
   readonly section: string;
   readonly default?: string | number | boolean;
@@ -29,6 +35,8 @@ export interface EnvVariable {
   readonly minLength?: number;
   /** Must be given in production; outside of it there is a default, or a generated value for a `secret`. */
   readonly requiredInProduction?: boolean;
+  /** For a `boolean`: `false` is refused in production. */
+  readonly onInProduction?: boolean;
   /** Shown in `.env.example` when there is no default. */
   readonly example?: string;
   readonly order?: number;

@@ -5,7 +5,7 @@ const addEnvironment = (slots: Slots): void => {
   const section = 'Access tokens';
   slots.env.add({
     name: 'JWT_KEYS',
-    type: 'string',
+    type: { parser: 'signingKeys', from: '../platform/crypto/signing-key.ts' },
     requiredInProduction: true,
     description:
       'Private signing keys, as `npm run keys:rotate -- --new` prints them; outside production kept in DATA_DIR unless set',

@@ -80,7 +80,7 @@ const addHttpVariables = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'CORS_ORIGINS',
-    type: 'list',
+    type: { parser: 'origins', from: '../platform/http/cors.ts' },
     default: '',
     description: 'Origins whose scripts may call this server, separated by commas; none unless set',
     example: 'https://app.example.com',
@@ -89,7 +89,7 @@ const addHttpVariables = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'TRUST_PROXY',
-    type: 'list',
+    type: { parser: 'trustedProxies', from: '../platform/http/trusted-proxies.ts' },
     default: '',
     description: 'Addresses or networks of the proxies whose X-Forwarded-For counts; none unless set',
     example: '10.0.0.0/8',

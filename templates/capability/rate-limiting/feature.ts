@@ -8,6 +8,7 @@ const addTiers = (project: Project, slots: Slots): void => {
     name: 'RATE_LIMIT_ENABLED',
     type: 'boolean',
     default: true,
+    onInProduction: true,
     description: 'Turn the limits off for a load test; refused in production',
     section,
   });

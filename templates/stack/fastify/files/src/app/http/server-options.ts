@@ -3,7 +3,6 @@ import { LogController, type FastifyHttpOptions } from 'fastify';
 import { answerClientError } from '../../platform/http/client-error.ts';
 import { normalizeTarget } from '../../platform/http/request-target.ts';
 import { requestIdOf } from '../../platform/http/trace.ts';
-import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { answerFrameworkError } from './framework-error.ts';
 
@@ -37,7 +36,7 @@ export const serverOptions = ({ env, logger }: Platform): FastifyHttpOptions<Ser
   requestTimeout: env.REQUEST_TIMEOUT * 1000,
   keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
   http: { headersTimeout: env.REQUEST_TIMEOUT * 500, connectionsCheckingInterval: CHECK_INTERVAL_MS },
-  trustProxy: trustedProxies(env.TRUST_PROXY),
+  trustProxy: env.TRUST_PROXY,
   // While closing, a request on an open connection is answered like any other.
   return503OnClosing: false,
   allowErrorHandlerOverride: false,

@@ -4,7 +4,6 @@ import onHeaders from 'on-headers';
 import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
 import { requireTarget } from '../platform/http/request-target.ts';
-import { trustedProxies } from '../platform/http/trusted-proxies.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createServer } from './http/create-server.ts';
 import { parseQuery } from './http/parse-query.ts';
@@ -55,7 +54,7 @@ const express = ({ env }: Platform): Express =>
     .set('strict routing', true)
     .set('case sensitive routing', true)
     .set('query parser', parseQuery)
-    .set('trust proxy', trustedProxies(env.TRUST_PROXY));
+    .set('trust proxy', env.TRUST_PROXY);
 
 /** Nest on Express. Limits and time-outs come from the environment. */
 export const createAdapter = ({ platform, drain, hook }: AdapterOptions): ExpressAdapter => {

@@ -6,7 +6,6 @@ import { answerClientError } from '../platform/http/client-error.ts';
 import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
 import { normalizeTarget, requireTarget } from '../platform/http/request-target.ts';
-import { trustedProxies } from '../platform/http/trusted-proxies.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { AdapterHook } from './http/request.ts';
 import { sendFailure } from './http/send-failure.ts';
@@ -62,7 +61,7 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     requestTimeout: env.REQUEST_TIMEOUT * 1000,
     keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
     http: { headersTimeout: env.REQUEST_TIMEOUT * 500, connectionsCheckingInterval: CHECK_INTERVAL_MS },
-    trustProxy: trustedProxies(env.TRUST_PROXY),
+    trustProxy: env.TRUST_PROXY,
     rewriteUrl: ({ url = '/' }) => normalizeTarget(url),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },

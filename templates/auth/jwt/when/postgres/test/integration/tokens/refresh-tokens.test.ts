@@ -45,7 +45,7 @@ const tokensOver = (over: OpenAuthStore): TokenService => {
     remindToVerify: () => undefined,
   });
   const keys = createSigningKeys({
-    env: { JWT_KEYS: printStoredKeys([generateKey(new Date(0))]), DATA_DIR: '' },
+    env: { JWT_KEYS: [generateKey(new Date(0))], DATA_DIR: '' },
     clock,
   });
   return new TokenService({
