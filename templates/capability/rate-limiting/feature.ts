@@ -121,7 +121,7 @@ export default defineFeature({
       title: 'Rate limits',
       body: [
         'Requests under `/api/` are counted, and their answers carry `RateLimit-Policy` and `RateLimit`. Only what is answered',
-        `before that goes without: preflights, targets that cannot be read (400)${earlier}.`,
+        `before that goes without: preflights${earlier}.`,
         'A request over the budget is answered 429 with `Retry-After`. IPv6 clients are counted by their /64 network, and all',
         'whose address is none together. With `REDIS_URL` all processes share the counters; without it, or while Redis is away,',
         'each process counts for itself. Behind a proxy set `TRUST_PROXY` to its network: until then `X-Forwarded-For` is',

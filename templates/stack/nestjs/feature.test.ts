@@ -50,10 +50,11 @@ describe('the NestJS stack', () => {
       'CredentialLimitGuard',
       'AuthenticationGuard',
       'RateLimitGuard',
+      'RequestTargetGuard',
       'AuthorizationGuard',
       'AdmissionGuard',
     ]);
-    expect(guardsOf(emitWith({}))).toEqual(['ContractGuard']);
+    expect(guardsOf(emitWith({}))).toEqual(['ContractGuard', 'RequestTargetGuard']);
   });
 
   it('has the file of everything it imports', () => {

@@ -15,6 +15,7 @@ const parts: readonly Part[] = [
   { file: 'filters/failure.filter', name: 'FailureFilter', order: 15 },
   { file: 'filters/not-found.filter', name: 'NotFoundFilter', order: 15 },
   { file: 'guards/contract.guard', name: 'ContractGuard', order: 50 },
+  { file: 'guards/request-target.guard', name: 'RequestTargetGuard', order: 72 },
   { file: 'health/health.module', name: 'HealthModule', order: 100 },
 ];
 

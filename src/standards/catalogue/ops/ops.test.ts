@@ -34,10 +34,7 @@ describe('of an emitted repository', () => {
     [
       'OPS-02',
       'that reads no trace',
-      {
-        'src/app/http/framework-error.ts': replaced('traceparent', 'other'),
-        'src/app/plugins/request-context.ts': replaced('traceparent', 'other'),
-      },
+      { 'src/app/plugins/request-context.ts': replaced('traceparent', 'other') },
     ],
     [
       'OPS-03',

@@ -3,7 +3,6 @@ import createExpress, { type Express, type Request, type Response } from 'expres
 import onHeaders from 'on-headers';
 import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
-import { requireTarget } from '../platform/http/request-target.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createServer } from './http/create-server.ts';
 import { parseQuery } from './http/parse-query.ts';
@@ -64,10 +63,7 @@ export const createAdapter = ({ platform, drain, hook }: AdapterOptions): Expres
     onHeaders(response, () => {
       if (drain.begun) response.setHeader('connection', 'close');
     });
-    hook(request, response, () => {
-      requireTarget(request.url);
-      next();
-    });
+    hook(request, response, next);
   });
   return adapter;
 };

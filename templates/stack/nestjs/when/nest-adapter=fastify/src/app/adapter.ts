@@ -1,14 +1,11 @@
 import { NotFoundException } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MalformedRequestError } from '../platform/errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
 import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
-import { normalizeTarget, requireTarget } from '../platform/http/request-target.ts';
+import { normalizeTarget } from '../platform/http/request-target.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { AdapterHook } from './http/request.ts';
-import { sendFailure } from './http/send-failure.ts';
 
 /** The application as this adapter makes it. */
 export type App = NestFastifyApplication;
@@ -43,18 +40,6 @@ interface AdapterOptions {
   readonly hook: AdapterHook;
 }
 
-/**
- * Answers a URL that cannot be decoded. The router refuses it before Nest hears of the request, so that no hook and no
- * filter would run.
- */
-const answerBadUrl =
-  (hook: AdapterHook) =>
-  (cause: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    hook(request, reply, () => {
-      sendFailure(new MalformedRequestError('The URL is not encoded correctly.', { cause }), request, reply);
-    });
-  };
-
 /** Nest on Fastify. Limits and time-outs come from the environment, times in seconds. */
 export const createAdapter = ({ platform: { env, logger }, drain, hook }: AdapterOptions): FastifyAdapter => {
   const adapter = new FastifyAdapter({
@@ -67,7 +52,6 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
     // While closing, a request on an open connection is answered like any other.
     return503OnClosing: false,
-    frameworkErrors: answerBadUrl(hook),
     clientErrorHandler: answerClientError(logger),
   });
   const fastify = adapter.getInstance();
@@ -90,11 +74,6 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     if (drain.begun) reply.header('connection', 'close');
     done(null, payload);
   });
-  adapter.setOnRequestHook((request, reply, next) => {
-    hook(request, reply, () => {
-      requireTarget(request.url);
-      next();
-    });
-  });
+  adapter.setOnRequestHook(hook);
   return adapter;
 };
