@@ -52,7 +52,9 @@ export const route = <
   RawReplyDefaultExpression,
   Input<Parsed<Params>, Parsed<Query>, Parsed<Body>>
 > => ({
-  method: operation.method,
+  // With its own routes for HEAD, Fastify says that a 304 would have no length (RFC 9110 section 8.6).
+  method: operation.method === 'GET' ? ['GET', 'HEAD'] : operation.method,
+  exposeHeadRoute: false,
   url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
   config: { operation },
   handler: async (request, reply) => {

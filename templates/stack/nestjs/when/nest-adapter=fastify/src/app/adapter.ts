@@ -1,5 +1,6 @@
 import { NotFoundException } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { onSendHookHandler } from 'fastify';
 import { answerClientError } from '../platform/http/client-error.ts';
 import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
@@ -34,6 +35,12 @@ const refuseSchema = (): never => {
   throw new Error('A schema of a Fastify route is read by nobody here: validate by a pipe.');
 };
 
+/** Fastify says of whatever has no body that its length is 0, which is not that of the 200 (RFC 9110 section 8.6). */
+const leaveLengthOut: onSendHookHandler = (_request, reply, payload, done) => {
+  if (reply.statusCode === 304) reply.removeHeader('content-length');
+  done(null, payload);
+};
+
 interface AdapterOptions {
   readonly platform: Platform;
   readonly drain: Drain;
@@ -59,6 +66,9 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
   fastify.addContentTypeParser('*', (_request, _body, done) => {
     // The body stays where it is until the guards have let the request in.
     done(null);
+  });
+  fastify.addHook('onRoute', (route) => {
+    if (route.method === 'HEAD') route.onSend = [route.onSend ?? [], leaveLengthOut].flat();
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     // Fastify would refuse a type that is none before the guards are asked: `readJson` does it behind them.
