@@ -83,7 +83,7 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
     Object.fromEntries(
       ['category', 'product'].map((name) => [
         `src/modules/${name === 'category' ? 'categories' : 'products'}/persistence/${name}-kysely-repository.ts`,
-        replaced(".where('version', '=', expectedVersion)", ''),
+        replaced(".where('version', '=', among(expectedVersion))", ''),
       ]),
     ),
   ],
