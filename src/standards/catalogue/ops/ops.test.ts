@@ -31,11 +31,7 @@ describe('of an emitted repository', () => {
       'without a test',
       { 'test/e2e/health.test.ts': skipped, 'test/unit/platform/health/health.test.ts': skipped },
     ],
-    [
-      'OPS-02',
-      'that reads no trace',
-      { 'src/app/plugins/request-context.ts': replaced('traceparent', 'other') },
-    ],
+    ['OPS-02', 'that reads no trace', { 'src/app/plugins/request-context.ts': replaced('traceparent', 'other') }],
     [
       'OPS-03',
       'without a duration',
