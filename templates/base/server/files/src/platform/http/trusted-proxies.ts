@@ -12,14 +12,12 @@ const isNetwork = (text: string): boolean => {
 };
 
 /**
- * The proxies whose X-Forwarded-For counts, or `false` for none. Only addresses, networks and the ranges `loopback`,
+ * The proxies whose X-Forwarded-For counts, separated by commas. Only addresses, networks and the ranges `loopback`,
  * `linklocal` and `uniquelocal` are taken: a number of hops, or trust in everybody, would let a client choose the
  * address that it is limited and logged by.
  */
 export const trustedProxies = () =>
-  commaList()
-    .refine(
-      (list) => list.every((text) => ranges.has(text) || isNetwork(text)),
-      'must be IP addresses and networks, separated by commas.',
-    )
-    .transform((list) => (list.length > 0 ? list : false));
+  commaList().refine(
+    (list) => list.every((text) => ranges.has(text) || isNetwork(text)),
+    'must be IP addresses and networks, separated by commas.',
+  );

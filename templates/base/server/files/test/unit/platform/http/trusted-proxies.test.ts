@@ -3,7 +3,7 @@ import { trustedProxies } from '../../../../src/platform/http/trusted-proxies.ts
 
 describe('trustedProxies', () => {
   it('are none unless set', () => {
-    expect(trustedProxies().parse('')).toBe(false);
+    expect(trustedProxies().parse('')).toEqual([]);
   });
 
   it('are addresses, networks and named ranges', () => {
