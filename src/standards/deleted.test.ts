@@ -21,7 +21,7 @@ const metIn = (repository: Repository): string[] =>
 
 /** Files of the server; those of types alone are among them. */
 const pieces = [
-  ['src/app/plugins/security-headers.ts', 'SEC-04'],
+  ['src/app/plugins/error-handler.ts', 'SEC-04'],
   ['src/app/plugins/rate-limiting.ts', 'SEC-05'],
   ['src/platform/audit/database-audit-log.ts', 'SEC-11'],
   ['src/platform/database/keyset.ts', 'API-04'],
