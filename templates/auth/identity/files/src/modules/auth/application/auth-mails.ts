@@ -29,23 +29,6 @@ export class AuthMails {
     });
   }
 
-  /**
-   * For an address that was registered before with another password: only its owner knows which registration was theirs,
-   * and opening this link takes the password of the last one.
-   */
-  async verifyContestedEmail(to: string, token: string): Promise<void> {
-    await this.#send(to, {
-      kind: 'verify-email',
-      subject: 'Confirm your e-mail address',
-      lines: [
-        'Your address was registered once more, with another password than before.',
-        'If it was not you, do not open this link: it would let in whoever it was. Open the one of your own registration.',
-        'If it was you, open it within 24 hours to confirm your address and activate your account with that password:',
-      ],
-      action: { path: 'verify-email', token },
-    });
-  }
-
   /** Once an hour at most: anybody who knows the address can cause it. */
   async alreadyRegistered(to: string): Promise<void> {
     const kind = 'already-registered';

