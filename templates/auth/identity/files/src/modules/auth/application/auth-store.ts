@@ -60,8 +60,13 @@ export interface OneTimeToken<Purpose extends TokenPurpose> extends Pick<
 
 export interface OneTimeTokenRepository {
   issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<void>;
-  /** Whether an address got as many of this purpose within an hour as it may, withdrawn ones included. */
-  isExhausted(to: string, purpose: TokenPurpose): Promise<boolean>;
+  /**
+   * The same, unless the address got as many of this purpose within an hour as it may: withdrawn ones included, and also
+   * those that others issue at the same time.
+   *
+   * @returns whether it was issued
+   */
+  issueWithinLimit<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean>;
   /** Reads a valid token without using it. */
   peek<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
   /** Uses a valid token up: of several at the same time, one gets it. */

@@ -27,5 +27,7 @@ export const issueToken = async <Purpose extends TokenPurpose>(
 export const issueLimitedToken = async <Purpose extends TokenPurpose>(
   tokens: OneTimeTokenRepository,
   request: TokenRequest<Purpose>,
-): Promise<string | undefined> =>
-  (await tokens.isExhausted(request.to, request.purpose)) ? undefined : issueToken(tokens, request);
+): Promise<string | undefined> => {
+  const { value, digest } = createOpaqueToken();
+  return (await tokens.issueWithinLimit({ ...request, digest })) ? value : undefined;
+};

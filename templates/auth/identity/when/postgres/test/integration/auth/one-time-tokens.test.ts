@@ -104,6 +104,15 @@ describe('one-time tokens', () => {
     expect(await ask(one.id, other.email)).toBeDefined();
   });
 
+  it('are not more when many people ask at the same time, each signed in to an account of their own', async () => {
+    const victim = await auth.newUser();
+    const people = await Promise.all(Array.from({ length: 3 * MAX_TOKENS_AN_HOUR }, () => auth.newUser()));
+    const tokens = await Promise.all(people.map(({ id }) => ask(id, victim.email)));
+    expect(tokens.filter((token) => token !== undefined)).toHaveLength(MAX_TOKENS_AN_HOUR);
+    const stored = database.db.selectFrom('one_time_tokens').select('digest').where('sent_to', '=', victim.email);
+    expect(await stored.execute()).toHaveLength(MAX_TOKENS_AN_HOUR);
+  });
+
   it('keep nothing of what they carried once they are withdrawn', async () => {
     const { id, email } = await auth.newUser();
     await ask(id, email);

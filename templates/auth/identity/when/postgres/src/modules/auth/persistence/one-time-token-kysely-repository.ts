@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
+import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { NewOneTimeToken, OneTimeToken, OneTimeTokenRepository } from '../application/auth-store.ts';
 import { MAX_TOKENS_AN_HOUR, tokenLifetimes, type TokenPayloads, type TokenPurpose } from '../domain/one-time-token.ts';
 
@@ -16,6 +19,43 @@ const toToken = <Purpose extends TokenPurpose>(row: TokenRow, purpose: Purpose):
   return payload === undefined ? undefined : { userId: row.user_id, payload, issuedAt: row.created_at };
 };
 
+const insert = async <Purpose extends TokenPurpose>(
+  db: Db | Transaction,
+  { digest, userId, purpose, to, payload }: NewOneTimeToken<Purpose>,
+  now: Date,
+): Promise<void> => {
+  await db
+    .insertInto('one_time_tokens')
+    .values({
+      digest,
+      user_id: userId,
+      purpose,
+      sent_to: to,
+      payload: JSON.stringify({ [purpose]: payload }),
+      created_at: now,
+      expires_at: new Date(now.getTime() + tokenLifetimes[purpose] * 1000),
+    })
+    .execute();
+};
+
+type Destination = Pick<NewOneTimeToken<TokenPurpose>, 'to' | 'purpose'>;
+
+/** Until the transaction ends, no other one counts the tokens of this address: each sees those of the one before. */
+const takeTurn = async (transaction: Transaction, { to, purpose }: Destination): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext(${purpose}), hashtext(${to}))`.execute(transaction);
+};
+
+const countSince = async (transaction: Transaction, { to, purpose }: Destination, since: Date): Promise<number> => {
+  const { recent } = await transaction
+    .selectFrom('one_time_tokens')
+    .select((eb) => eb.fn.countAll<string>().as('recent'))
+    .where('sent_to', '=', to)
+    .where('purpose', '=', purpose)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(recent);
+};
+
 /** One-time tokens in PostgreSQL. */
 export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
   constructor(
@@ -24,30 +64,18 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
   ) {}
 
   async issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<void> {
-    const now = this.clock.now();
-    await this.db
-      .insertInto('one_time_tokens')
-      .values({
-        digest: token.digest,
-        user_id: token.userId,
-        purpose: token.purpose,
-        sent_to: token.to,
-        payload: JSON.stringify({ [token.purpose]: token.payload }),
-        created_at: now,
-        expires_at: new Date(now.getTime() + tokenLifetimes[token.purpose] * 1000),
-      })
-      .execute();
+    await insert(this.db, token, this.clock.now());
   }
 
-  async isExhausted(to: string, purpose: TokenPurpose): Promise<boolean> {
-    const { recent } = await this.db
-      .selectFrom('one_time_tokens')
-      .select((eb) => eb.fn.countAll<string>().as('recent'))
-      .where('sent_to', '=', to)
-      .where('purpose', '=', purpose)
-      .where('created_at', '>', new Date(this.clock.now().getTime() - HOUR_MS))
-      .executeTakeFirstOrThrow();
-    return Number(recent) >= MAX_TOKENS_AN_HOUR;
+  async issueWithinLimit<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean> {
+    return inTransaction(this.db, async (transaction) => {
+      const now = this.clock.now();
+      await takeTurn(transaction, token);
+      const recent = await countSince(transaction, token, new Date(now.getTime() - HOUR_MS));
+      if (recent >= MAX_TOKENS_AN_HOUR) return false;
+      await insert(transaction, token, now);
+      return true;
+    });
   }
 
   async peek<Purpose extends TokenPurpose>(
