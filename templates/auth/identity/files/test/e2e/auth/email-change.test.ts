@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { MAX_TOKENS_AN_HOUR } from '../../../src/modules/auth/domain/one-time-token.ts';
 import { codesOf } from '../support/client.ts';
 import { PUBLIC_URL, startAuthServer, type AuthServer } from './support/auth-server.ts';
 import { newAddress, PASSWORD, registerPerson, registrationOf } from './support/people.ts';
@@ -72,6 +73,22 @@ it('has the same answer for an address that has an account, which stays with its
   expect([answer.status, answer.body.data]).toEqual([other.status, other.body.data]);
   await server.mailbox.wait(taken, 'already-registered');
   expect((await server.mailbox.to(taken)).some(({ kind }) => kind === 'confirm-email-change')).toBe(false);
+});
+
+it('is not mailed more often by somebody who signs out everywhere in between', async () => {
+  const [email, victim, later] = [await registerPerson(server), newAddress(), newAddress()];
+  for (const mailed of [4, 8, MAX_TOKENS_AN_HOUR]) {
+    const { accessToken } = await signIn(server, email);
+    for (let count = 1; count <= 4; count += 1) expect((await ask(accessToken, victim)).status).toBe(202);
+    await server.mailbox.wait(victim, 'confirm-email-change', mailed);
+    await server.request('POST', '/api/v1/auth/logout-all', { token: accessToken });
+  }
+  const { accessToken } = await signIn(server, email);
+  for (let count = 1; count <= 4; count += 1) await ask(accessToken, victim);
+  // A mail that was asked for later is there, so the others have had their time.
+  await ask(accessToken, later);
+  await server.mailbox.wait(later, 'confirm-email-change');
+  expect(await server.mailbox.to(victim)).toHaveLength(MAX_TOKENS_AN_HOUR);
 });
 
 describe('a change that a stranger asked for', () => {
