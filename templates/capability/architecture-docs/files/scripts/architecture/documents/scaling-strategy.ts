@@ -15,7 +15,7 @@ import { bytes, code, codes, document, grouped, list, section, subsection, table
 const horizontal = (facts: Facts): Block => {
   const { each, available, processes } = connectionsOf(facts);
   const { arithmetic, requests } = throughputOf(facts);
-  const listener = facts.parts.revocations ? ' + 1 that listens for revocations' : '';
+  const listener = facts.parts.revocations ? ' + 2 for revocations, one that listens and one that checks' : '';
   return table(
     ['What', 'Arithmetic', 'Result'],
     [

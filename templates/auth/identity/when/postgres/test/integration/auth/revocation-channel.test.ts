@@ -9,6 +9,7 @@ import type { Revocation, Revocations } from '../../../src/platform/revocation.t
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
 import { silent } from './support.ts';
+import { startPooler } from './transaction-pooler.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -88,6 +89,26 @@ describe('the revocation channel', () => {
     await proxy.start();
     await expect.poll(() => revocations.live).toBe(true);
     expect(missed()).toBeGreaterThan(before);
+  });
+
+  it('is not taken for live behind a pooler that passes no notifications on', async () => {
+    const pooler = await startPooler(database.url);
+    onTestFinished(() => pooler.close());
+    const other = await listen();
+    const revocations = await createRevocations({ url: pooler.url, logger: silent });
+    open.push(revocations);
+    let wasLive = false;
+    const timer = setInterval(() => {
+      wasLive ||= revocations.live;
+    }, 10);
+    onTestFinished(() => {
+      clearInterval(timer);
+    });
+    await sleep(2500);
+    expect(wasLive).toBe(false);
+    // What it sends arrives all the same.
+    await withRevocations({ database: database.db, revocations }, (_transaction, revoke) => revoke({ userId: 'u' }));
+    await expect.poll(() => other.heard).toEqual([{ userId: 'u' }]);
   });
 
   it('starts without a database, and says that nothing arrives', async () => {
