@@ -55,7 +55,8 @@ const addPool = (slots: Slots): void => {
     name: 'DATABASE_PREPARED_STATEMENTS',
     type: 'boolean',
     default: true,
-    description: 'Lets the server keep the plans of queries; false behind a pooler in transaction mode',
+    description:
+      'Lets the server keep the plans of queries; false behind a pooler in transaction mode, where the time-outs are those of the role (README, Poolers)',
     section,
     order: 110,
   });
@@ -105,6 +106,28 @@ const addDocs = (slots: Slots): void => {
       '',
       'Without `DATABASE_URL`, outside production, a PostgreSQL server from the development dependencies runs on the loopback',
       'address with its data under `DATA_DIR`. Commands that run at the same time share it; the last one stops it.',
+    ].join('\n'),
+  });
+};
+
+const addPoolerDocs = (slots: Slots): void => {
+  slots.docs.add({
+    section: 'operations',
+    title: 'Poolers',
+    order: 101,
+    body: [
+      'Behind a pooler in transaction mode, such as PgBouncer, set `DATABASE_PREPARED_STATEMENTS=false`. The backend then asks',
+      'for nothing that belongs to one connection, time-outs included, which such a pooler refuses or drops: they have to be',
+      'those of the role. Without them a statement could run for ever, so the backend is not ready until they are set:',
+      '',
+      '```sql',
+      "ALTER ROLE application SET statement_timeout = '5s';",
+      "ALTER ROLE application SET lock_timeout = '2s';",
+      "ALTER ROLE application SET idle_in_transaction_session_timeout = '10s';",
+      '```',
+      '',
+      'The connections that the pooler has keep the old values: have it connect anew (PgBouncer: `RECONNECT`). Keep',
+      '`DATABASE_STATEMENT_TIMEOUT_MS` the same, since after it, plus a second, the backend gives a query up.',
     ].join('\n'),
   });
 };
@@ -168,6 +191,7 @@ export default defineFeature({
     addTesting(slots);
     addMetrics(slots);
     addDocs(slots);
+    addPoolerDocs(slots);
     slots.scripts.set('db:migrate', 'tsx src/commands/db.ts migrate');
     slots.scripts.set('db:rollback', 'tsx src/commands/db.ts rollback');
     slots.scripts.set('db:status', 'tsx src/commands/db.ts status');

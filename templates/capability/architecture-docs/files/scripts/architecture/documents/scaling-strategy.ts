@@ -192,7 +192,7 @@ export const scalingStrategy = (facts: Facts): string => {
       subsection('Sharding, on paper', shards(facts)),
       subsection(
         'Connections',
-        `Beyond ${processes} processes: a pooler in transaction mode in front of the database, with ${code('DATABASE_PREPARED_STATEMENTS')} off${facts.parts.revocations ? '; revocations need a direct connection, a pooler does not pass notifications on, and then every request asks the database' : ''}. Larger pools are no way out: more than 20 connections in a process slow each other down.`,
+        `Beyond ${processes} processes: a pooler in transaction mode in front of the database, with ${code('DATABASE_PREPARED_STATEMENTS')} off and the time-outs set on the role (README, Poolers)${facts.parts.revocations ? '; revocations need a direct connection, a pooler does not pass notifications on, and then every request asks the database' : ''}. Larger pools are no way out: more than 20 connections in a process slow each other down.`,
       ),
     ),
     section('Phases', phases(facts, processes)),
