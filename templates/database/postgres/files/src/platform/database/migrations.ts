@@ -68,7 +68,7 @@ interface MigrationUrls {
  * it is, so that the release before can be started again.
  *
  * @returns the names of those that ran
- * @throws MigrationError
+ * @throws MigrationError; GrantError after they ran
  */
 export const migrateToLatest = ({ migrationUrl, url }: MigrationUrls): Promise<string[]> =>
   withMigrator(migrationUrl, async (migrator, db) => {
