@@ -113,6 +113,15 @@ describe('the pool', () => {
     expect(await waiting).toBe(1);
   });
 
+  it('asks no server again that has become a replica', async () => {
+    const { db } = open({ max: 1 });
+    await sql`set default_transaction_read_only = on`.execute(db);
+
+    await expect(sql`create table notes (id integer)`.execute(db)).rejects.toBeInstanceOf(UnavailableError);
+    const { rows } = await sql`show default_transaction_read_only`.execute(db);
+    expect(rows).toEqual([{ default_transaction_read_only: 'off' }]);
+  });
+
   it('answers UnavailableError while the server is down, and works as soon as it is back', async () => {
     const { db, pool } = open();
     await answer(db);
