@@ -15,8 +15,8 @@ const answers: Answers = {
   options: {},
 };
 
-const filesOf = async () => {
-  const { emission } = emit(answers, await readCatalogue());
+const filesOf = async (changes: Partial<Answers> = {}) => {
+  const { emission } = emit({ ...answers, ...changes }, await readCatalogue());
   return (path: string): string => emission.get(path)?.content ?? '';
 };
 
@@ -52,6 +52,16 @@ describe('PostgreSQL', () => {
     expect(platform.indexOf('const databasePool =')).toBeGreaterThan(platform.indexOf('const health ='));
     expect(platform.indexOf('const database =')).toBeGreaterThan(platform.indexOf('const databasePool ='));
     expect(platform).toContain('resources.own(await openDatabasePool(');
+  });
+
+  it('lets searches of what can be searched take turns, and nothing else', async () => {
+    const file = await filesOf({ preset: 'standard' });
+    const repository = (plural: string, name: string): string =>
+      file(`src/modules/${plural}/persistence/${name}-kysely-repository.ts`);
+
+    expect(repository('products', 'product')).toContain('mayScan: ({ q }) => q !== undefined');
+    expect(repository('categories', 'category')).toContain('prepareKeysetPage');
+    expect(repository('categories', 'category')).not.toContain('mayScan');
   });
 
   it('describes every variable, with its default', async () => {

@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { requestContext } from './context.ts';
-import { createGate } from './crypto/gate.ts';
 import { UnavailableError } from './errors.ts';
+import { createGate } from './gate.ts';
 import type { Logger } from './logging/logger.ts';
 
 const CONCURRENCY = 8;

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { encodeCursor, malformedCursor, type Cursor, type Page, type PageRequest } from '../pagination.ts';
 import { sqlStateOf } from './errors.ts';
+import { scanInTurn } from './scans.ts';
 
 /** A column to sort by: its name, qualified where the query joins tables. */
 export type SortColumn = string | { readonly column: string; readonly nullable: true };
@@ -133,14 +134,14 @@ const isBeyond = (cursor: Cursor, { column, id, descending, nullable }: Position
   return nullable && !descending ? sql<SqlBool>`(${further} or ${column} is null)` : further;
 };
 
-/** Counts a collection: a scan, for those who ask for it. */
+/** Counts a collection: a scan, for those who ask for it. @throws UnavailableError when too many ask at once */
 export const countRows = async <DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
 ): Promise<number> => {
-  const { total } = await query
+  const counting = query
     .clearSelect()
     .select(sql<number>`count(*)`.as('total'))
-    .$castTo<{ total: number }>()
-    .executeTakeFirstOrThrow();
+    .$castTo<{ total: number }>();
+  const { total } = await scanInTurn(() => counting.executeTakeFirstOrThrow());
   return total;
 };
