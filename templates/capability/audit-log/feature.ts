@@ -40,8 +40,10 @@ export default defineFeature({
         '`node dist/src/commands/audit-verify.js`) walks the chain and names the first row that was changed, removed or put',
         'in between. It prints the head of the chain: keep that outside the database (`sequence:hash`, once a day, say) and',
         'give it back, `npm run audit:verify -- 1234:9f86…`, to notice also that the newest rows were cut off or the whole',
-        'chain was written anew. Personal data is redacted by the name of the member and by its form; people are named by id',
-        'only, so erasing a user leaves the chain intact.',
+        'chain was written anew. Personal data in the details is redacted by the name of the member and by its form; people',
+        'are named by id only, so erasing a user leaves the chain intact. The network address stays until its row is archived:',
+        'nothing is deleted by itself, and `docs/runbooks/audit-archive.md` is how the owner of the table moves old rows away.',
+        'Refusals that one caller could cause without end are recorded once in their window.',
       ].join('\n'),
     });
   },

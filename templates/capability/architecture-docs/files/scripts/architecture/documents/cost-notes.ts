@@ -50,7 +50,7 @@ const savings = (facts: Facts): string | undefined =>
     `An index that is never used costs with every write: ${code('pg_stat_user_indexes.idx_scan')} shows it.`,
     `Answers of 304 cost no body: ${facts.routes.filter(({ conditional }) => conditional === 'etag').length} reads have an ETag.`,
     facts.parts.auditLog
-      ? `${code('audit_events')} is never deleted here; a retention of two years, archived to object storage, bounds it.`
+      ? `${code('audit_events')} is never deleted here; the owner of the table bounds it by an archive: [audit-archive.md](../runbooks/audit-archive.md).`
       : undefined,
     facts.variables.has('LOG_LEVEL')
       ? `Logs can cost more than rows: ${code('LOG_LEVEL')} is ${code(facts.variables.get('LOG_LEVEL')?.default ?? '')}, one line for a request; at 1,000 requests a second and 400 bytes a line ${bytes(400 * 1000 * 86_400)} a day.`
