@@ -12,6 +12,22 @@ interface Step {
   readonly run?: string;
 }
 
+/** The rule of gitleaks, the secret scan, for keys of any kind: a word for a secret, and what is set after it. */
+const secretRule =
+  /(?:access|auth|api|credential|creds|key|passw(?:or)?d|secret|token)[ \t\w.-]{0,20}[\s'"]{0,3}(?:[=>:,]|:{2,3}=|\|\||=>|\?=)[`'"\s=]{0,5}([\w.=-]{10,150}|[a-z0-9][a-z0-9+/]{11,}={0,3})(?:[`'"\s;]|\\[nr]|$)/gi;
+
+/** The bits of a character, as Shannon counts them. */
+const entropyOf = (text: string): number =>
+  [...new Set(text)]
+    .map((character) => (text.split(character).length - 1) / text.length)
+    .reduce((bits, share) => bits - share * Math.log2(share), 0);
+
+/** What that rule takes for a secret: random enough, with a digit, and without a word that it lets pass. */
+const secretsIn = (content: string): string[] =>
+  [...content.matchAll(secretRule)]
+    .map(([, value = '']) => value)
+    .filter((value) => entropyOf(value) >= 3.5 && /\d/.test(value) && !/password/i.test(value));
+
 const workflowFor = (changes: Partial<Answers> = {}): Workflow =>
   parse(emitWith(changes).emission.get('.github/workflows/ci.yml')?.content ?? '') as Workflow;
 
@@ -38,4 +54,13 @@ describe('GitHub Actions', () => {
     const commands = workflowFor({ packageManager }).jobs.checks?.steps.map((step) => step.run);
     expect(commands).toEqual(expect.arrayContaining([install, `${packageManager} run verify -- "$GROUP"`]));
   });
+
+  it.each(['express', 'fastify', 'nestjs'])(
+    'has a secret scan that finds nothing in a new repository (%s)',
+    (stack) => {
+      const files = [...emitWith({ stack, preset: 'full' }).emission];
+      expect(files.flatMap(([path, { content }]) => secretsIn(content).map((found) => [path, found]))).toEqual([]);
+      expect(secretsIn("const token = 'kR7vX2mQ9tB4nW8zC5yH'")).toEqual(['kR7vX2mQ9tB4nW8zC5yH']);
+    },
+  );
 });
