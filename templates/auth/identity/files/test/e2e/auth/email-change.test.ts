@@ -47,6 +47,7 @@ it('is confirmed at the new address and can be undone at the old one', async () 
   expect(notice.link).toMatch(`${PUBLIC_URL}/`);
   const undoToken = notice.token ?? '';
   expect(codesOf(await confirm(undoToken))).toEqual(['TOKEN_INVALID']);
+  expect(await statusOf(moved.accessToken)).toBe(200);
   expect((await undo(undoToken)).status).toBe(204);
   expect(await statusOf(moved.accessToken)).toBe(401);
   await server.mailbox.wait(before, 'reset-password');
@@ -63,6 +64,15 @@ it('withdraws what was mailed to the old address', async () => {
   await confirm(await server.mailbox.token(after, 'confirm-email-change'));
   const reset = await server.post('/api/v1/auth/reset-password', { token, password: 'an attempt to get back in' });
   expect(codesOf(reset)).toEqual(['TOKEN_INVALID']);
+});
+
+it('withdraws the other changes that were asked for', async () => {
+  const [chosen, other] = [newAddress(), newAddress()];
+  const { accessToken } = await signIn(server, await registerPerson(server));
+  for (const email of [chosen, other]) await ask(accessToken, email);
+  const token = await server.mailbox.token(other, 'confirm-email-change');
+  expect((await confirm(await server.mailbox.token(chosen, 'confirm-email-change'))).status).toBe(204);
+  expect(codesOf(await confirm(token))).toEqual(['TOKEN_INVALID']);
 });
 
 it('has the same answer for an address that has an account, which stays with its owner', async () => {
@@ -92,7 +102,12 @@ it('is not mailed more often by somebody who signs out everywhere in between', a
 });
 
 describe('a change that a stranger asked for', () => {
-  const asOwner: Record<string, (token: string) => Promise<{ status: number }>> = {
+  const asOwner: Record<string, (token: string, email: string) => Promise<{ status: number }>> = {
+    'a password that is reset': async (_token, email) => {
+      await server.post('/api/v1/auth/forgot-password', { email });
+      const token = await server.mailbox.token(email, 'reset-password');
+      return server.post('/api/v1/auth/reset-password', { token, password: 'an entirely fresh passphrase' });
+    },
     'a new password': (token) =>
       server.post(
         '/api/v1/auth/change-password',
@@ -113,7 +128,7 @@ describe('a change that a stranger asked for', () => {
     const [owner, stranger] = [await signIn(server, email), await signIn(server, email)];
     await ask(stranger.accessToken, elsewhere);
     const token = await server.mailbox.token(elsewhere, 'confirm-email-change');
-    expect((await asOwner[name]?.(owner.accessToken))?.status).toBe(204);
+    expect((await asOwner[name]?.(owner.accessToken, email))?.status).toBe(204);
     expect(codesOf(await confirm(token))).toEqual(['TOKEN_INVALID']);
   });
 });

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { createRevocations, withRevocations } from '../../../src/platform/database/revocation-channel.ts';
 import { createLogger } from '../../../src/platform/logging/logger.ts';
@@ -109,6 +110,16 @@ describe('the revocation channel', () => {
     // What it sends arrives all the same.
     await withRevocations({ database: database.db, revocations }, (_transaction, revoke) => revoke({ userId: 'u' }));
     await expect.poll(() => other.heard).toEqual([{ userId: 'u' }]);
+  });
+
+  it('knows when nothing arrives any more over a connection that is still open', async () => {
+    const { revocations } = await listen();
+    // Queries are answered all the same.
+    const emit = vi.spyOn(pg.Client.prototype, 'emit').mockReturnValue(false);
+    onTestFinished(() => {
+      emit.mockRestore();
+    });
+    await expect.poll(() => revocations.live).toBe(false);
   });
 
   it('starts without a database, and says that nothing arrives', async () => {
