@@ -125,9 +125,17 @@ describe('the shop', () => {
   it('has an index for each list, with its purpose', () => {
     const { indexes } = entityOf('Product');
     expect(indexes.map(({ definition }) => definition)).toContain(
-      '(category_id, created_at, id) where deleted_at is null',
+      '(is_active, created_at, id) where deleted_at is null',
     );
     expect(indexes.every(({ purpose }) => purpose.length > 10)).toBe(true);
+  });
+
+  it('has all rows in the indexes of foreign keys, where the database looks for deleted ones, too', () => {
+    const definitions = ['Product', 'Order'].flatMap((name) =>
+      entityOf(name).indexes.map(({ definition }) => definition),
+    );
+    expect(definitions).toContain('(category_id, created_at, id)');
+    expect(definitions).toContain('(user_id, created_at, id)');
   });
 
   it('has owners and changes only where somebody can sign in', () => {

@@ -25,12 +25,11 @@ const createSessions = async (db: Kysely<unknown>): Promise<void> => {
     .addCheckConstraint('sessions_expires_later', sql`expires_at > created_at`)
     .execute();
 
-  // The sign-ins of a user that have not ended: the list, and signing out of the others.
+  // The sign-ins of a user: the list, signing out of the others, and what goes with the user.
   await db.schema
     .createIndex('sessions_user_id_idx')
     .on('sessions')
     .columns(['user_id', 'created_at'])
-    .where(sql.ref('ended_at'), 'is', null)
     .execute();
 
   // What can be purged.
