@@ -26,11 +26,7 @@ const createSessions = async (db: Kysely<unknown>): Promise<void> => {
     .execute();
 
   // The sign-ins of a user: the list, signing out of the others, and what goes with the user.
-  await db.schema
-    .createIndex('sessions_user_id_idx')
-    .on('sessions')
-    .columns(['user_id', 'created_at'])
-    .execute();
+  await db.schema.createIndex('sessions_user_id_idx').on('sessions').columns(['user_id', 'created_at']).execute();
 
   // What can be purged.
   await db.schema.createIndex('sessions_expires_at_idx').on('sessions').column('expires_at').execute();
