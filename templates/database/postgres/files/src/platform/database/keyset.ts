@@ -3,7 +3,10 @@ import { encodeCursor, malformedCursor, type Cursor, type Page, type PageRequest
 import { sqlStateOf } from './errors.ts';
 import { scanInTurn } from './scans.ts';
 
-/** A column to sort by: its name, qualified where the query joins tables. */
+/**
+ * A column to sort by: its name, qualified where the query joins tables. With one that is nullable a page costs more the
+ * further it is from the start: its rows lie in two stretches of the index, and PostgreSQL looks for only one.
+ */
 export type SortColumn = string | { readonly column: string; readonly nullable: true };
 
 /** How a collection is walked through, whatever page of it is asked for. */
@@ -27,7 +30,8 @@ export interface Stretch<Field extends string> extends Pick<PageRequest<Field>, 
 
 /**
  * Reads one page by keyset: it starts next to the row the cursor names instead of counting rows off, so that the last
- * page costs what the first one does, and rows that come or go elsewhere do not shift it.
+ * page costs what the first one does (see `SortColumn` for the exception), and rows that come or go elsewhere do not shift
+ * it.
  *
  * Rows without a value count as the greatest, as in PostgreSQL's default order, so a plain index on
  * `(column, id)` serves both directions.
