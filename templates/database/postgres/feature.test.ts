@@ -64,6 +64,19 @@ describe('PostgreSQL', () => {
     expect(repository('categories', 'category')).not.toContain('mayScan');
   });
 
+  it('says how a backup is restored, and what must not come back with it', async () => {
+    const runbook = async (changes: Partial<Answers>): Promise<string> => {
+      const file = await filesOf({ preset: 'standard', ...changes });
+      return file('docs/runbooks/backup-restore.md');
+    };
+    const withAccounts = await runbook({ auth: ['jwt'] });
+    expect(withAccounts).toContain('update users set sign_in_epoch = sign_in_epoch + 1;');
+    expect(withAccounts).toContain('npm run audit:verify');
+    const without = await runbook({ auth: [], without: ['audit-log'] });
+    expect(without).toContain('pg_restore');
+    expect(without).not.toMatch(/sign_in_epoch|audit:verify/);
+  });
+
   it('describes every variable, with its default', async () => {
     const file = await filesOf();
     const names = [...file('src/config/schema.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name = '']) => name);
