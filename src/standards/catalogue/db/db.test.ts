@@ -27,7 +27,7 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
   [
     'DB-17',
     'a limit on waiting for locks for requests alone',
-    { 'src/platform/database/migrations.ts': replaced(', lock_timeout: 10_000', '') },
+    { 'src/platform/database/migration-dialect.ts': replaced("set_config('lock_timeout'", "set_config('work_mem'") },
   ],
   ['DB-02', 'a table without a primary key', { [products]: replaced('constraint products_pkey primary key', '') }],
   [
@@ -49,7 +49,12 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
   [
     'DB-03',
     'an index for nobody knows what',
-    { 'migrations/0120_create_refresh_tokens.ts': replaced('  // What can be purged.\n', '') },
+    {
+      'migrations/0120_create_refresh_tokens.ts': replaced(
+        '  // The family of a sign-in, which is deleted before it.\n',
+        '',
+      ),
+    },
   ],
   ['DB-04', 'no way back', { [products]: replaced('await sql`drop table products`.execute(db);', '') }],
   ['DB-04', 'no way back in CI', { 'scripts/checks.json': replaced(' && npm run db:rollback -- --all', '') }],
