@@ -60,6 +60,10 @@ describe('conditional reads', () => {
     expect(body).toContain('"success":true');
   });
 
+  it('are none where no answer has a tag', async () => {
+    expect((await getIfNoneMatch('/health/live', '*')).status).toBe(200);
+  });
+
   it('hold for HEAD as well', async () => {
     const head = await request('HEAD', resource);
     expect([head.status, head.text]).toEqual([200, '']);

@@ -85,7 +85,13 @@ describe('with a server of its own', () => {
   });
 
   it('takes no other OPTIONS for a preflight', async () => {
-    const half = [{}, { origin: ORIGIN }, { 'access-control-request-method': 'PATCH' }];
+    const half = [
+      {},
+      { origin: ORIGIN },
+      { 'access-control-request-method': 'PATCH' },
+      { origin: '', 'access-control-request-method': 'PATCH' },
+      { origin: ORIGIN, 'access-control-request-method': '' },
+    ];
     for (const headers of half) {
       const known = await requestTo(server.url, 'OPTIONS', await publicCollection(), { headers });
       expect([headers, known.status, known.headers.get('allow')]).toEqual([
@@ -95,6 +101,9 @@ describe('with a server of its own', () => {
       ]);
       const unknown = await requestTo(server.url, 'OPTIONS', '/api/v1/anything', { headers });
       expect([headers, unknown.status]).toEqual([headers, 404]);
+      expect(unknown.headers.get('access-control-allow-origin')).toBe(headers.origin === ORIGIN ? ORIGIN : null);
+      expect(unknown.headers.get('vary')?.toLowerCase()).toContain('origin');
+      expect(unknown.headers.has('access-control-allow-methods')).toBe(false);
     }
   });
 

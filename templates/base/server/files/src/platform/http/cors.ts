@@ -56,5 +56,4 @@ export const isPreflight = ({
 }: {
   readonly method?: string;
   readonly headers: IncomingHttpHeaders;
-}): boolean =>
-  method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+}): boolean => method === 'OPTIONS' && Boolean(headers.origin) && Boolean(headers['access-control-request-method']);

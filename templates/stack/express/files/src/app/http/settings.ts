@@ -1,5 +1,6 @@
 import express, { type Express, type Router } from 'express';
 import type { Environment } from '../../config/environment.ts';
+import { neverFresh } from './never-fresh.ts';
 import { parseQuery } from './parse-query.ts';
 
 /** Settings of the application. They have to stand before its first route. */
@@ -7,6 +8,7 @@ export const applySettings = (app: Express, env: Pick<Environment, 'TRUST_PROXY'
   app.disable('x-powered-by');
   // Answers have an entity tag of their own, made of the version or of the page before it is rendered.
   app.set('etag', false);
+  neverFresh(app);
   app.enable('case sensitive routing');
   app.enable('strict routing');
   app.set('query parser', parseQuery);

@@ -1,23 +1,17 @@
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import createExpress, { type Express, type Request, type Response } from 'express';
+import createExpress, { type Express, type Response } from 'express';
 import onHeaders from 'on-headers';
-import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createServer } from './http/create-server.ts';
+import { neverFresh } from './http/never-fresh.ts';
 import { parseQuery } from './http/parse-query.ts';
 import type { AdapterHook } from './http/request.ts';
 
+export { corsOptions } from './http/cors-options.ts';
+
 /** The application as this adapter makes it. */
 export type App = NestExpressApplication;
-
-/** The policy in the words of this adapter, which would take every OPTIONS for a preflight. */
-export const corsOptions = (policy: CorsPolicy) => {
-  const withoutPreflight = { ...policy, preflightContinue: true };
-  return (request: Request, callback: (error: Error | null, options: CorsPolicy) => void): void => {
-    callback(null, isPreflight(request) ? policy : withoutPreflight);
-  };
-};
 
 interface AdapterOptions {
   readonly platform: Platform;
@@ -46,7 +40,7 @@ class ServerAdapter extends ExpressAdapter {
 
 /** Express with the habits of the contract. They have to stand before its first route. */
 const express = ({ env }: Platform): Express =>
-  createExpress()
+  neverFresh(createExpress())
     .disable('x-powered-by')
     // Answers have an entity tag of their own.
     .set('etag', false)

@@ -32,7 +32,11 @@ const serveOnMainPort = (app: FastifyInstance, { env, metrics }: Platform): void
   if (access === 'closed') return;
   app.get('/metrics', { config: { operational: true } }, async (request, reply) => {
     if (access === 'by-token' && !holdsToken(request.headers.authorization, env.METRICS_TOKEN ?? '')) {
-      return reply.code(401).header('www-authenticate', 'Bearer realm="metrics"').type('text/plain').send('');
+      return reply
+        .code(401)
+        .header('www-authenticate', 'Bearer realm="metrics"')
+        .type('text/plain; charset=utf-8')
+        .send('');
     }
     return reply.type(metrics.contentType).send(await metrics.render());
   });
