@@ -79,6 +79,16 @@ describe('the revocation channel', () => {
     expect(heard).not.toContainEqual({ userId: 'first' });
   });
 
+  it('knows when nothing arrives any more over a connection that is still open', async () => {
+    const { revocations } = await listen();
+    // Queries are answered all the same.
+    const emit = vi.spyOn(pg.Client.prototype, 'emit').mockReturnValue(false);
+    onTestFinished(() => {
+      emit.mockRestore();
+    });
+    await expect.poll(() => revocations.live).toBe(false);
+  });
+
   it('knows when its connection broke, and that it may have missed something', async () => {
     const proxy = new TcpProxy(database.url);
     await proxy.start();
@@ -110,16 +120,6 @@ describe('the revocation channel', () => {
     // What it sends arrives all the same.
     await withRevocations({ database: database.db, revocations }, (_transaction, revoke) => revoke({ userId: 'u' }));
     await expect.poll(() => other.heard).toEqual([{ userId: 'u' }]);
-  });
-
-  it('knows when nothing arrives any more over a connection that is still open', async () => {
-    const { revocations } = await listen();
-    // Queries are answered all the same.
-    const emit = vi.spyOn(pg.Client.prototype, 'emit').mockReturnValue(false);
-    onTestFinished(() => {
-      emit.mockRestore();
-    });
-    await expect.poll(() => revocations.live).toBe(false);
   });
 
   it('starts without a database, and says that nothing arrives', async () => {
