@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { request, requestTo } from './support/client.ts';
 import { publicCollection } from './support/probe.ts';
+import { sendRaw } from './support/raw-http.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 describe('the headers of every answer', () => {
   it('protect a browser that shows it', async () => {
-    for (const path of [await publicCollection(), '/health/live', '/nope']) {
+    for (const path of [await publicCollection(), '/health/live', '/nope', '/%zz']) {
       const { headers } = await request('GET', path);
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -14,6 +15,11 @@ describe('the headers of every answer', () => {
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
       expect(headers.get('cache-control')).toBe('no-store');
     }
+  });
+
+  it('protect it also from a target that no browser sends', async () => {
+    const answer = await sendRaw(inject('baseUrl'), 'GET /nope#part HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatchObject({ status: 400, head: expect.stringContaining('nosniff') as string });
   });
 
   it('do not say what the server is made of', async () => {

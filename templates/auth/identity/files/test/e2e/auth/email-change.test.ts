@@ -146,7 +146,7 @@ describe('an account that was taken over', () => {
 
   it('is signed out also when the old address belongs to another account, and can be brought back later', async () => {
     const before = await registerPerson(server);
-    const { accessToken } = await signIn(server, before);
+    const { accessToken, user } = await signIn(server, before);
     await move(accessToken, newAddress());
     const token = await server.mailbox.token(before, 'undo-email-change');
     await occupy(before);
@@ -156,6 +156,9 @@ describe('an account that was taken over', () => {
     expect(verified.status).toBe(204);
     expect(codesOf(await undo(token))).toEqual(['CONFLICT']);
     expect(await statusOf(accessToken)).toBe(401);
+    const recorded = server.database.db.selectFrom('audit_events').select('outcome').where('actor_id', '=', user.id);
+    const undone = recorded.where('action', '=', 'auth.undo-email-change');
+    expect(await undone.execute()).toEqual([{ outcome: 'failure' }]);
     await move((await signIn(server, before)).accessToken, newAddress());
     expect((await undo(token)).status).toBe(204);
   });

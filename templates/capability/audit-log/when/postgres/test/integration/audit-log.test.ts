@@ -9,6 +9,7 @@ import { hashOf, verifyChain } from '../../src/platform/audit/audit-chain.ts';
 import type { AuditLog } from '../../src/platform/audit/audit-log.ts';
 import { createAuditLog, readChain } from '../../src/platform/audit/database-audit-log.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { requestContext } from '../../src/platform/context.ts';
 import { createDatabase, type Db } from '../../src/platform/database/database.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { createTestDatabase, testPool, type TestDatabase } from '../support/database.ts';
@@ -29,6 +30,10 @@ const count = async (): Promise<number> => {
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
+};
+const newest = () => {
+  const newestFirst = database.db.selectFrom('audit_events').selectAll().orderBy('sequence', 'desc');
+  return newestFirst.limit(1).executeTakeFirstOrThrow();
 };
 
 /** Does `work` as another role of the database. */
@@ -61,15 +66,23 @@ describe('the audit log', () => {
     expect(await verdict()).toMatchObject({ intact: true, count: before + 1 });
   });
 
+  it('reads a chain of several batches to its end', async () => {
+    const start = await count();
+    await inTransaction(database.db, async (transaction) => {
+      for (let event = start; event < 1001; event += 1) await auditLog.record(login, transaction);
+    });
+    expect(await verdict()).toMatchObject({ intact: true, count: 1001 });
+  });
+
+  it('names the request that an event came with', async () => {
+    await requestContext.run({ requestId: 'a-request', traceId: 'its-trace' }, () => auditLog.record(login));
+    expect(await newest()).toMatchObject({ request_id: 'a-request' });
+  });
+
   it('stores details that a database would normalize or refuse, redacted', async () => {
     const details = { odd: '\u0000\ud800"\\', amount: 1e21, nested: { b: 1, a: [] }, email: 'jane@example.test' };
     await auditLog.record({ ...login, details });
-    const { details: stored } = await database.db
-      .selectFrom('audit_events')
-      .select('details')
-      .orderBy('sequence', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow();
+    const { details: stored } = await newest();
     expect(JSON.parse(stored)).toEqual({ ...details, email: '[redacted]' });
     expect(await verdict()).toMatchObject({ intact: true });
   });
@@ -85,6 +98,14 @@ describe('the table', () => {
 
   it.each(statements)('refuses %s by the backend', async (_name, statement) => {
     await expect(statement.execute(database.db)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('may be read and added to by the backend, also where nothing else guards it', async () => {
+    const { rows } = await sql<{ right: string }>`
+      select privilege_type as right from information_schema.role_table_grants
+      where table_name = 'audit_events' and grantee = current_user order by 1
+    `.execute(database.db);
+    expect(rows.map(({ right }) => right)).toEqual(['INSERT', 'SELECT']);
   });
 
   it.each(statements)('refuses %s by its owner and by the superuser', async (_name, statement) => {

@@ -73,6 +73,22 @@ describe('accounts in the database', () => {
     expect((await auth.store.users.find(id))?.roles).toEqual([defaultRole]);
   });
 
+  it('count as administrators when they can sign in: active, and with a verified address', async () => {
+    const { users } = auth.store;
+    const administrator = await auth.newUser(administratorRole);
+    const disabled = await auth.newUser(administratorRole);
+    await users.setStanding(disabled.id, { isActive: false });
+    const unverified = { firstName: 'A', lastName: 'B', roles: [administratorRole], emailVerifiedAt: null };
+    await users.insert({ ...unverified, email: `${newId()}@example.test` });
+
+    const counted = await users.lockAdministrators();
+    expect(counted).toContain(administrator.id);
+    const all = { limit: 100, sort: { field: 'createdAt', descending: true }, includeTotal: false } as const;
+    const { items } = await users.list(all, { role: administratorRole });
+    const able = items.filter(({ isActive, emailVerifiedAt }) => isActive && emailVerifiedAt !== null);
+    expect(counted.toSorted()).toEqual(able.map(({ id }) => id).sort());
+  });
+
   it('keep an administrator, whatever two of them do at the same time', async () => {
     const { users } = auth.store;
     const sort = { field: 'createdAt', descending: true } as const;

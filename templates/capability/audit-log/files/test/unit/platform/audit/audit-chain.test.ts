@@ -86,6 +86,7 @@ describe('verifyChain', () => {
     const anchor = placeOf(events, 5);
     expect(await verify(events, { anchor })).toMatchObject({ intact: true });
     expect(await verify(events.slice(0, 3), { anchor })).toMatchObject({ intact: false, sequence: 4 });
+    expect(await verify(events.slice(0, 4), { anchor })).toMatchObject({ intact: false, sequence: 5 });
   });
 
   it('notices by an anchor that all was written anew', async () => {
