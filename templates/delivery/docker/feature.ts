@@ -28,6 +28,12 @@ const makingOf = (secrets: readonly string[]): readonly string[] => [
   '',
 ];
 
+/** The database runs as a user of its own, and Docker mounts a folder with the modes that it has. */
+const modes = [
+  'Where new files are readable by their owner alone (`umask 077`), let the database read its scripts first:',
+  '`chmod -R go+rX deploy/postgres`.',
+];
+
 const addComposeDocs = (slots: Slots): void => {
   const secrets = slots.secrets.items.map(({ name }) => name);
   slots.docs.add({
@@ -36,6 +42,7 @@ const addComposeDocs = (slots: Slots): void => {
     body: [
       '`docker compose up --build --wait` starts the whole system on one machine, for development: the server on port 3000',
       ...(secrets.length === 0 ? ['and what it needs.', ''] : makingOf(secrets)),
+      ...(slots.composeServices.items.some(({ name }) => name === 'database') ? [...modes, ''] : []),
       '`docker compose run --rm app node dist/src/commands/db.js seed` fills the tables, and',
       '`docker compose down --volumes` removes everything.',
     ].join('\n'),
