@@ -1,3 +1,7 @@
+import { execSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answers, PackageManager } from '../../../src/compose/answers.ts';
 import { emitWith } from '../../../test/support/emitted.ts';
@@ -26,6 +30,18 @@ describe('the package of an emitted repository', () => {
       expect.arrayContaining(['lint', 'format', 'format:check', 'typecheck', 'db:migrate', 'generate']),
     );
     expect(names.at(-1)).toBe('verify');
+  });
+
+  it('empties the folder of the build before it compiles, so that no migration stays that is gone', () => {
+    const { scripts } = manifestFor({});
+    const folder = mkdtempSync(join(tmpdir(), 'build-'));
+    mkdirSync(join(folder, 'dist/migrations'), { recursive: true });
+    const [empty = '', ...compile] = scripts['build']?.split(' && ') ?? [];
+    execSync(empty, { cwd: folder });
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
+    expect(compile).toEqual(['tsc --project tsconfig.build.json']);
+    expect(scripts['test:load']).toBe('npm run build && tsx test/load/main.ts');
   });
 
   it('names exact versions only', () => {

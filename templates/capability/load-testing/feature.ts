@@ -8,7 +8,7 @@ export default defineFeature({
   presets: ['standard', 'full'],
   contribute: (_project, slots) => {
     slots.devDependencies.add('@types/autocannon', 'autocannon');
-    slots.scripts.set('test:load', 'tsc --project tsconfig.build.json && tsx test/load/main.ts');
+    slots.scripts.set('test:load', 'npm run build && tsx test/load/main.ts');
     slots.ciSteps.add({ job: 'performance', name: 'Load test (smoke)', run: 'npm run test:load', order: 500 });
     slots.docs.add({
       section: 'testing',
