@@ -36,7 +36,7 @@ describe('the package of an emitted repository', () => {
     const { scripts } = manifestFor({});
     const folder = mkdtempSync(join(tmpdir(), 'build-'));
     mkdirSync(join(folder, 'dist/migrations'), { recursive: true });
-    const [empty = '', ...compile] = scripts['build']?.split(' && ') ?? [];
+    const [empty = '', ...compile] = scripts.build?.split(' && ') ?? [];
     execSync(empty, { cwd: folder });
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { modelProblems } from './check.ts';
 import { entityView } from './entity-view.ts';
-import { nextMigration, pluralOf, targetOf } from './existing.ts';
+import { nextMigration, pluralOf, schemaClashes, targetOf } from './existing.ts';
 import { parseMember } from './field-syntax.ts';
 import type { EntityModel, FieldModel, Model, RelationModel } from './model.ts';
 import { addModule } from './module-list.ts';
@@ -122,8 +122,8 @@ const writersOf = (root: string): string[] => {
 export const generateResource = async (root: string, name: string, words: readonly string[]): Promise<Generated> => {
   const entity = readEntity(name, words);
   const model = modelOf(root, entity);
-  const problems = modelProblems(model);
-  if (problems.length > 0) throw new ResourceError(problems.map(({ message }) => message));
+  const problems = [...modelProblems(model).map(({ message }) => message), ...schemaClashes(root, entity)];
+  if (problems.length > 0) throw new ResourceError(problems);
   const features = readFeatures();
   const project = { has: (feature: string) => features.has(feature) };
   const order = model.entities.map((known) => known.name);

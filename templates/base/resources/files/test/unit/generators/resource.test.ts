@@ -45,4 +45,11 @@ describe('a generated resource', () => {
     await generateResource(root, 'Gadget', members);
     expect(read('test/e2e/modules/gadgets-changes.test.ts').includes('{ json: {}, version: 2 }')).toBe(isRefused);
   });
+
+  it.each(['Product', 'ProductInput'])('is no %s, when the OpenAPI document has a ProductInput', async (name) => {
+    const other = 'src/modules/wares/http/wares-schemas.ts';
+    put(other, "export const body = z.object({}).meta({ id: 'ProductInput' });\n");
+    const problem = `The schema "ProductInput" is in ${other} already`;
+    await expect(generateResource(root, name, ['title:string'])).rejects.toThrow(problem);
+  });
 });
