@@ -22,7 +22,7 @@ const ofAll: readonly (readonly [id: string, shown: RegExp])[] = [
   ['DB-01', /database\/pool\.ts: .*new pg\.Pool/],
   ['DB-06', /open-database-pool\.ts: .*DATABASE_POOL_MAX/],
   ['DB-06', /database\/pool\.ts: .*connectTimeoutMs/],
-  ['DB-17', /database\/migrations\.ts: .*lock_timeout/],
+  ['DB-17', /database\/migration-dialect\.ts: .*lock_timeout/],
   ['DOC-05', /repository\.test\.ts: .*scripts that exist/],
   ['OPS-10', /ci\.yml: postgres:/],
   ['PERF-01', /thresholds\.ts: .*limits = \{ p95/],
