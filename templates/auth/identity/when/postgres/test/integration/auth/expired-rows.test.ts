@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { purgeExpiredRows } from '../../../src/platform/database/expired-rows.ts';
+import { inTransaction } from '../../../src/platform/database/transaction.ts';
 import { newId } from '../../../src/platform/id.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, type OpenAuthStore } from './support.ts';
@@ -76,4 +77,15 @@ it('deletes more than one batch', async () => {
     .where('expires_at', '<', later(0))
     .execute();
   expect(left).toEqual([]);
+});
+
+it('leaves to others what they are deleting, and does not wait for them', async () => {
+  const user = await auth.newUser();
+  const [held, free] = [await signIn(user.id, HOUR), await signIn(user.id, HOUR)];
+  await inTransaction(database.db, async (transaction) => {
+    await transaction.selectFrom('sessions').select('id').where('id', '=', held).forUpdate().execute();
+    await purgeExpiredRows(database.db, later(2 * DAY));
+  });
+  const left = await idsIn();
+  expect([left.includes(held), left.includes(free)]).toEqual([true, false]);
 });

@@ -161,4 +161,19 @@ describe('a forgotten password', () => {
     const issued = database.db.selectFrom('one_time_tokens').select('digest').where('user_id', '=', user.id);
     expect(await issued.execute()).toEqual([{ digest: digestOf(tokens[0] ?? '') }]);
   });
+
+  it('is mailed to an account that may sign in, and to no disabled one', async () => {
+    const [user, disabled] = [await auth.newUser(), await auth.newUser()];
+    await auth.store.users.setStanding(disabled.id, { isActive: false });
+    const send = vi.fn((_mail: Mail) => Promise.resolve());
+    const mailer = { send, close: () => Promise.resolve() };
+    const background = createBackgroundTasks({ logger: silent });
+    const service = serviceWith(() => Promise.resolve(), {
+      mails: new AuthMails(mailer, { take: () => Promise.resolve(true) }, 'https://shop.example.test'),
+      background,
+    });
+    for (const { email } of [disabled, user]) await service.forgot(email, client);
+    await background.close();
+    expect(send.mock.calls.map(([{ to }]) => to)).toEqual([user.email]);
+  });
 });

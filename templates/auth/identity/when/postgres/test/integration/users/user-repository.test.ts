@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { administratorRole, defaultRole, UserService, type Role } from '../../../src/modules/users/index.ts';
@@ -34,6 +35,17 @@ describe('accounts in the database', () => {
     await expect(auth.store.users.insert(again)).rejects.toThrow(ConflictError);
     const other = await auth.newUser();
     await expect(auth.store.users.setEmail(other.id, email)).rejects.toThrow(ConflictError);
+  });
+
+  it.each([
+    "email = 'Grace@example.test'",
+    "email = repeat('x', 255)",
+    "first_name = repeat('x', 101)",
+    "roles = '{}'",
+  ])('are not stored with %s, whoever writes', async (change) => {
+    const { id } = await auth.newUser();
+    const update = sql`update users set ${sql.raw(change)} where id = ${id}`;
+    await expect(update.execute(database.db)).rejects.toMatchObject({ code: '23514' });
   });
 
   it('take over an address that was registered and never verified', async () => {

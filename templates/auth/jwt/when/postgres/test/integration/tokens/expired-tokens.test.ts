@@ -5,6 +5,7 @@ import { purgeExpiredRows } from '../../../src/platform/database/expired-rows.ts
 import { newId } from '../../../src/platform/id.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { administer } from '../../support/database-server.ts';
+import { fillAlone, observe } from '../support/query-plans.ts';
 import { openAuthStore, type OpenAuthStore } from '../auth/support.ts';
 
 const DAY = 86_400;
@@ -57,4 +58,18 @@ it('deletes the refresh tokens of expired sign-ins a few at a time, and all thos
     left join refresh_tokens on refresh_tokens.session_id = sessions.id group by sessions.id
   `.execute(database.db);
   expect(rows).toEqual([{ id: living, tokens: 3 }]);
+});
+
+it('finds the refresh tokens of expired sign-ins by an index', async () => {
+  const observed = observe(database);
+  const ids = Array.from({ length: 20_000 }, newId);
+  const times = { created_at: later(0), expires_at: later(30 * DAY) };
+  const session = { ...times, epoch: 0, address: '192.0.2.1', last_used_at: later(0), authenticated_at: later(0) };
+  const sessions = ids.map((id) => ({ ...session, id, user_id: id }));
+  await fillAlone(observed, 'sessions', sessions);
+  const tokens = ids.map((id) => ({ ...times, digest: id, session_id: id }));
+  await fillAlone(observed, 'refresh_tokens', tokens);
+  const plans = await observed.plansOf((db) => purgeExpiredRows(db, later(2 * DAY)));
+  await observed.close();
+  expect(plans.flat()).not.toContain('Seq Scan refresh_tokens');
 });
