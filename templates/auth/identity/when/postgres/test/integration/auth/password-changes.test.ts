@@ -12,7 +12,7 @@ import { createBackgroundTasks } from '../../../src/platform/background-tasks.ts
 import { digestOf } from '../../../src/platform/crypto/opaque-token.ts';
 import type { PasswordHasher } from '../../../src/platform/crypto/password-hasher.ts';
 import { UnavailableError } from '../../../src/platform/errors.ts';
-import type { Mail } from '../../../src/platform/mail/mailer.ts';
+import type { Mail, Mailer } from '../../../src/platform/mail/mailer.ts';
 import type { Principal } from '../../../src/platform/principal.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, silent, unlimited, type OpenAuthStore } from './support.ts';
@@ -165,7 +165,7 @@ describe('a forgotten password', () => {
   it('is mailed to an account that may sign in, and to no disabled one', async () => {
     const [user, disabled] = [await auth.newUser(), await auth.newUser()];
     await auth.store.users.setStanding(disabled.id, { isActive: false });
-    const send = vi.fn((_mail: Mail) => Promise.resolve());
+    const send = vi.fn<Mailer['send']>(() => Promise.resolve());
     const mailer = { send, close: () => Promise.resolve() };
     const background = createBackgroundTasks({ logger: silent });
     const service = serviceWith(() => Promise.resolve(), {
