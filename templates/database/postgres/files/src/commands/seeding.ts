@@ -5,7 +5,7 @@ export interface SeedContext {
   /** Of the accounts that are made. */
   readonly password: string;
   /** Says that an account was made, and with which address. */
-  madeAccount(email: string): void;
+  readonly madeAccount: (email: string) => void;
   /** How many rows to make: `SEED_PRODUCTS` for `products`, or else `fallback`. */
   count(name: string, fallback: number): number;
 }

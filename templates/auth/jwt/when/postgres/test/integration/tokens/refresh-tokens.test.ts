@@ -10,7 +10,7 @@ import { tokenTransactions } from '../../../src/modules/tokens/persistence/token
 import { createBackgroundTasks } from '../../../src/platform/background-tasks.ts';
 import { AccessTokens } from '../../../src/platform/crypto/access-tokens.ts';
 import { createPasswordHasher } from '../../../src/platform/crypto/password-hasher.ts';
-import { generateKey, printStoredKeys } from '../../../src/platform/crypto/signing-key.ts';
+import { generateKey } from '../../../src/platform/crypto/signing-key.ts';
 import { createSigningKeys } from '../../../src/platform/crypto/signing-keys.ts';
 import { purgeExpiredRows } from '../../../src/platform/database/expired-rows.ts';
 import { UnauthenticatedError } from '../../../src/platform/errors.ts';
