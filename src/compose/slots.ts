@@ -22,6 +22,14 @@ export interface EnvParser {
   readonly from: string;
 }
 
+/** What the emitted tests of production give a variable: an expression, and what it needs. */
+export interface TestValue {
+  readonly expression: string;
+  readonly imports?: readonly string[];
+  /** As `test/support/production.ts` imports it. */
+  readonly from?: string;
+}
+
 /** One environment variable of the emitted backend. */
 export interface EnvVariable {
   readonly name: string;
@@ -35,6 +43,8 @@ export interface EnvVariable {
   readonly minLength?: number;
   /** Must be given in production; outside of it there is a default, or a generated value for a `secret`. */
   readonly requiredInProduction?: boolean;
+  /** For what is required in production and no `secret`, which tests make up. */
+  readonly testValue?: TestValue;
   /** For a `boolean`: `false` is refused in production. */
   readonly onInProduction?: boolean;
   /** Shown in `.env.example` when there is no default. */

@@ -7,6 +7,11 @@ const addEnvironment = (slots: Slots): void => {
     name: 'JWT_KEYS',
     type: { parser: 'signingKeys', from: '../platform/crypto/signing-key.ts' },
     requiredInProduction: true,
+    testValue: {
+      expression: 'printStoredKeys([generateKey(new Date(0))])',
+      imports: ['generateKey', 'printStoredKeys'],
+      from: '../../src/platform/crypto/signing-key.ts',
+    },
     description:
       'Private signing keys, as `npm run keys:rotate -- --new` prints them; outside production kept in DATA_DIR unless set',
     section,

@@ -72,6 +72,7 @@ const addHttpVariables = (slots: Slots): void => {
     values: ['http', 'https'],
     default: 'http://localhost:3000',
     requiredInProduction: true,
+    testValue: { expression: "'https://api.example.test'" },
     description:
       'Where people reach this server and its front end. Mails link to pages below it, such as /verify-email, whatever the Host header says',
     example: 'https://api.example.com',

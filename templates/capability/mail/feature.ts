@@ -35,6 +35,7 @@ export default defineFeature({
       type: 'url',
       values: ['smtp', 'smtps', 'file'],
       requiredInProduction: true,
+      testValue: { expression: "'smtp://mail.example.test'" },
       description:
         'How mail goes out: smtp:// (TLS when offered, always with a password), smtps://, or file:<folder> for one JSON file a mail. Unset outside production: file:<DATA_DIR>/mail',
       example: 'smtp://user:<password>@smtp.example.com:587',
@@ -46,6 +47,7 @@ export default defineFeature({
       type: 'mailbox',
       default: 'Backend <no-reply@localhost>',
       requiredInProduction: true,
+      testValue: { expression: "'no-reply@example.test'" },
       description: 'Sender of all mails',
       example: 'Example <no-reply@example.com>',
       section,

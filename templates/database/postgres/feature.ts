@@ -23,6 +23,7 @@ const addAddresses = (slots: Slots): void => {
     type: 'url',
     values: ['postgres', 'postgresql'],
     requiredInProduction: true,
+    testValue: { expression: "'postgres://db.example.test/app'" },
     description:
       'PostgreSQL, as a role that may read and write rows. For TLS append ?sslmode=verify-full, and &sslrootcert=<file> for a private authority. Unset outside production: an embedded server with its data under DATA_DIR',
     example: 'postgres://application:<password>@db.example.com:5432/app?sslmode=verify-full',

@@ -57,11 +57,7 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
   ['SEC-04', 'no headers', withoutPlugin('securityHeaders')],
   ['SEC-04', 'no CORS', withoutPlugin('cors')],
   ['SEC-04', 'a header in a comment', { [headers]: replaced("  'permissions-policy'", "  // 'permissions-policy'") }],
-  [
-    'SEC-04',
-    'CORS for everybody',
-    { 'src/platform/http/cors.ts': replaced('origin: [...listed]', "origin: '*'") },
-  ],
+  ['SEC-04', 'CORS for everybody', { 'src/platform/http/cors.ts': replaced('origin: [...listed]', "origin: '*'") }],
   ['SEC-05', 'a limiter that is not registered', withoutPlugin('rateLimiting')],
   [
     'SEC-05',

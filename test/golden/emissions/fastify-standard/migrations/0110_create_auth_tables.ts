@@ -25,13 +25,8 @@ const createSessions = async (db: Kysely<unknown>): Promise<void> => {
     .addCheckConstraint('sessions_expires_later', sql`expires_at > created_at`)
     .execute();
 
-  // The sign-ins of a user that have not ended: the list, and signing out of the others.
-  await db.schema
-    .createIndex('sessions_user_id_idx')
-    .on('sessions')
-    .columns(['user_id', 'created_at'])
-    .where(sql.ref('ended_at'), 'is', null)
-    .execute();
+  // The sign-ins of a user: the list, signing out of the others, and what goes with the user.
+  await db.schema.createIndex('sessions_user_id_idx').on('sessions').columns(['user_id', 'created_at']).execute();
 
   // What can be purged.
   await db.schema.createIndex('sessions_expires_at_idx').on('sessions').column('expires_at').execute();
@@ -44,16 +39,24 @@ const createOneTimeTokens = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('digest', 'text', (column) => column.primaryKey())
     .addColumn('user_id', 'uuid', (column) => column.notNull().references('users.id').onDelete('cascade'))
     .addColumn('purpose', 'text', (column) => column.notNull())
+    .addColumn('sent_to', 'text', (column) => column.notNull())
     .addColumn('payload', 'jsonb', (column) => column.notNull())
     .addColumn('created_at', sql`timestamptz(3)`, (column) => column.notNull())
     .addColumn('expires_at', sql`timestamptz(3)`, (column) => column.notNull())
     .execute();
 
-  // The tokens of a user: to limit and to withdraw them.
+  // The tokens of a user: to withdraw them.
   await db.schema
     .createIndex('one_time_tokens_user_id_purpose_idx')
     .on('one_time_tokens')
     .columns(['user_id', 'purpose', 'created_at'])
+    .execute();
+
+  // The tokens mailed to an address: to limit them.
+  await db.schema
+    .createIndex('one_time_tokens_sent_to_purpose_idx')
+    .on('one_time_tokens')
+    .columns(['sent_to', 'purpose', 'created_at'])
     .execute();
 
   // What can be purged.

@@ -11,11 +11,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('used_at', sql`timestamptz(3)`)
     .execute();
 
-  // The family of a sign-in, for deleting it with the sign-in.
+  // The family of a sign-in, which is deleted before it.
   await db.schema.createIndex('refresh_tokens_session_id_idx').on('refresh_tokens').column('session_id').execute();
-
-  // What can be purged.
-  await db.schema.createIndex('refresh_tokens_expires_at_idx').on('refresh_tokens').column('expires_at').execute();
 };
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {

@@ -19,6 +19,13 @@ const createIndexes = async (db: Kysely<unknown>): Promise<void> => {
     .on('audit_events')
     .columns(['action', 'occurred_at', 'id'])
     .execute();
+  // The list of what was refused or failed. What succeeded is most of the log, and found without.
+  await db.schema
+    .createIndex('audit_events_outcome_occurred_at_id_idx')
+    .on('audit_events')
+    .columns(['outcome', 'occurred_at', 'id'])
+    .where('outcome', '<>', 'success')
+    .execute();
 };
 
 /** The owner of a table may do everything but this: the trigger stops it as well. */

@@ -51,7 +51,7 @@ const indexes = [
   // Lists the products with a given category.
   sql`
     create index products_category_id_created_at_id_idx
-      on products (category_id, created_at, id) where deleted_at is null
+      on products (category_id, created_at, id)
   `,
   sql`
     comment on index products_category_id_created_at_id_idx

@@ -50,7 +50,7 @@ const indexes = [
   // Lists the orders of one user.
   sql`
     create index orders_user_id_created_at_id_idx
-      on orders (user_id, created_at, id) where deleted_at is null
+      on orders (user_id, created_at, id)
   `,
   sql`
     comment on index orders_user_id_created_at_id_idx

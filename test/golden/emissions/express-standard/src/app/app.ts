@@ -7,7 +7,6 @@ import { accessLog } from './middleware/access-log.ts';
 import { draining } from './middleware/draining.ts';
 import { measureRequests } from './middleware/measure-requests.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
-import { requestTarget } from './middleware/request-target.ts';
 import { cors } from './middleware/cors.ts';
 import { mountHealth } from './routes/health.ts';
 import { mountMetrics } from './routes/metrics.ts';
@@ -18,6 +17,7 @@ import { findOperation, requireOperation } from './middleware/find-operation.ts'
 import { createAccessControl, authentication, challenge } from './middleware/authentication.ts';
 import { credentialLimiting } from './middleware/credential-limiting.ts';
 import { rateLimiting } from './middleware/rate-limiting.ts';
+import { requestTarget } from './middleware/request-target.ts';
 import { authorization } from './middleware/authorization.ts';
 import { jsonBodies } from './middleware/json-bodies.ts';
 import { admission } from './middleware/admission.ts';
@@ -43,7 +43,6 @@ export const createApp = ({ platform, drain = new Drain(), modules = allModules 
   app.use(draining(drain));
   app.use(measureRequests(platform));
   app.use(securityHeaders(platform));
-  app.use(requestTarget);
   app.use(cors(platform));
   mountHealth(app, platform, drain);
   mountMetrics(app, platform);
@@ -55,6 +54,7 @@ export const createApp = ({ platform, drain = new Drain(), modules = allModules 
   app.use(credentialLimiting(platform, accessControl));
   app.use(authentication(accessControl));
   app.use(rateLimiting(platform));
+  app.use(requestTarget);
   app.use(requireOperation);
   app.use(authorization(accessControl));
   app.use(jsonBodies(platform));

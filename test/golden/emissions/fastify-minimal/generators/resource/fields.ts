@@ -148,18 +148,9 @@ const plain = (
   invalid,
 });
 
-/**
- * The code of a field.
- *
- * @param margin columns before the field's schema expression ends up on its line
- * @param owner name of the entity: prefix of an enum's type
- */
-export const fieldCode = (field: FieldModel, margin: number, owner: string): FieldCode => {
-  const column = sqlName(nameView(field.name).snake);
+/** Texts of a form of their own. */
+const formattedCode = (field: FieldModel, margin: number, owner: string): FieldCode => {
   switch (field.type) {
-    case 'string':
-    case 'text':
-      return textCode(field, margin, owner);
     case 'slug':
       return {
         ...textCode({ ...field, min: 1 }, margin, owner),
@@ -181,46 +172,61 @@ export const fieldCode = (field: FieldModel, margin: number, owner: string): Fie
         sample: 'sampleUrl(n)',
         invalid: ["'nowhere'", "'javascript:alert(1)'", '42'],
       };
+    default:
+      return textCode(field, margin, owner);
+  }
+};
+
+const booleanCode = (field: FieldModel): FieldCode => {
+  const sample = field.default === true ? 'n % 10 !== 0' : 'n % 10 === 0';
+  return plain('boolean', 'boolean', 'z.boolean()', 'z.boolean()', sample, ["'true'", '1']);
+};
+
+/** What stands for a type whatever else the model says of the field. */
+const fixedCode = {
+  bigint: plain('string', 'bigint', 'largeInteger()', 'z.string()', 'sampleLargeInteger(n)', ["'abc'", "'1.5'", '42']),
+  date: plain('string', 'date', 'calendarDate()', 'z.iso.date()', 'sampleDate(n)', [
+    "'2030-02-30'",
+    "'tomorrow'",
+    '42',
+  ]),
+  datetime: plain('Date', 'timestamptz(3)', 'instant()', 'z.iso.datetime()', 'sampleInstant(n)', [
+    "'2030-01-01'",
+    "'now'",
+    '42',
+  ]),
+  uuid: plain('string', 'uuid', 'z.uuid()', 'z.uuid()', 'sampleUuid(n)', ["'not-a-uuid'", '42']),
+  json: {
+    ...plain('JsonValue', 'jsonb', 'jsonValue()', 'z.unknown()', '{ sample: n }', []),
+    rowType: 'JsonColumn',
+  },
+} as const;
+
+/**
+ * The code of a field.
+ *
+ * @param margin columns before the field's schema expression ends up on its line
+ * @param owner name of the entity: prefix of an enum's type
+ */
+export const fieldCode = (field: FieldModel, margin: number, owner: string): FieldCode => {
+  const column = sqlName(nameView(field.name).snake);
+  switch (field.type) {
+    case 'string':
+    case 'text':
+    case 'slug':
+    case 'email':
+    case 'url':
+      return formattedCode(field, margin, owner);
     case 'money':
     case 'decimal':
       return decimalCode(field, margin, column);
     case 'integer':
       return integerCode(field, margin, column);
-    case 'bigint':
-      return plain('string', 'bigint', 'largeInteger()', 'z.string()', 'sampleLargeInteger(n)', [
-        "'abc'",
-        "'1.5'",
-        '42',
-      ]);
     case 'boolean':
-      return plain(
-        'boolean',
-        'boolean',
-        'z.boolean()',
-        'z.boolean()',
-        field.default === true ? 'n % 10 !== 0' : 'n % 10 === 0',
-        ["'true'", '1'],
-      );
-    case 'date':
-      return plain('string', 'date', 'calendarDate()', 'z.iso.date()', 'sampleDate(n)', [
-        "'2030-02-30'",
-        "'tomorrow'",
-        '42',
-      ]);
-    case 'datetime':
-      return plain('Date', 'timestamptz(3)', 'instant()', 'z.iso.datetime()', 'sampleInstant(n)', [
-        "'2030-01-01'",
-        "'now'",
-        '42',
-      ]);
-    case 'uuid':
-      return plain('string', 'uuid', 'z.uuid()', 'z.uuid()', 'sampleUuid(n)', ["'not-a-uuid'", '42']);
+      return booleanCode(field);
     case 'enum':
       return enumCode(field, column, owner);
-    case 'json':
-      return {
-        ...plain('JsonValue', 'jsonb', 'jsonValue()', 'z.unknown()', '{ sample: n }', []),
-        rowType: 'JsonColumn',
-      };
+    default:
+      return fixedCode[field.type];
   }
 };

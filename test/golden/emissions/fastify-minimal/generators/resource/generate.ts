@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { modelProblems } from './check.ts';
 import { entityView } from './entity-view.ts';
-import { nextMigration, pluralOf, targetOf } from './existing.ts';
+import { nextMigration, pluralOf, schemaClashes, targetOf } from './existing.ts';
 import { parseMember } from './field-syntax.ts';
 import type { EntityModel, FieldModel, Model, RelationModel } from './model.ts';
 import { addModule } from './module-list.ts';
@@ -44,11 +44,12 @@ interface ExportedModule {
 
 /** What the HTTP layer of the resource exports for the list of modules. */
 const moduleIn = (files: ReadonlyMap<string, string>): ExportedModule => {
-  for (const [path, content] of files) {
+  // Only there: what presents a CourseModule ends in Module, too.
+  for (const [path, content] of [...files].filter(([path]) => /\/http\/(?:[\w-]+\.)?module\.ts$/.test(path))) {
     const name = /^export (?:const|class) (\w+Module)\b/m.exec(content)?.[1];
-    if (path.includes('/http/') && name !== undefined) return { name, from: path.replace(/^src/, '..') };
+    if (name !== undefined) return { name, from: path.replace(/^src/, '..') };
   }
-  throw new ResourceError(['The templates of generators/resource make no file that exports a …Module.']);
+  throw new ResourceError(['The templates of generators/resource make no http/module.ts that exports a …Module.']);
 };
 
 /** Words that say something of the resource as a whole. */
@@ -61,6 +62,9 @@ const readEntity = (name: string, words: readonly string[]): EntityModel => {
     const member = parseMember(word);
     if (member.kind === 'field') fields.push(member.field);
     else relations.push(member.relation);
+  }
+  if (fields.length + relations.length === 0) {
+    throw new ResourceError([`Name at least one member of ${name}, such as number:string.`]);
   }
   return {
     name,
@@ -118,8 +122,8 @@ const writersOf = (root: string): string[] => {
 export const generateResource = async (root: string, name: string, words: readonly string[]): Promise<Generated> => {
   const entity = readEntity(name, words);
   const model = modelOf(root, entity);
-  const problems = modelProblems(model);
-  if (problems.length > 0) throw new ResourceError(problems.map(({ message }) => message));
+  const problems = [...modelProblems(model).map(({ message }) => message), ...schemaClashes(root, entity)];
+  if (problems.length > 0) throw new ResourceError(problems);
   const features = readFeatures();
   const project = { has: (feature: string) => features.has(feature) };
   const order = model.entities.map((known) => known.name);

@@ -84,6 +84,8 @@ const living = 'where deleted_at is null';
 interface Candidate {
   readonly columns: readonly string[];
   readonly purpose: string;
+  /** Holds deleted rows as well: PostgreSQL looks for them, too, before it deletes what they refer to. */
+  readonly whole?: boolean;
 }
 
 /** What a list of the rows with one value is for. */
@@ -112,16 +114,33 @@ const listCandidates = (plural: string, properties: readonly PropertyView[], own
   );
   return [
     { columns: ['created_at', 'id'], purpose: `Lists ${plural} by age, which is the default order.` },
-    ...(owned ? [{ columns: ['user_id', 'created_at', 'id'], purpose: `Lists the ${plural} of one user.` }] : []),
+    ...(owned
+      ? [{ columns: ['user_id', 'created_at', 'id'], purpose: `Lists the ${plural} of one user.`, whole: true }]
+      : []),
     ...equality.map((property) => ({
       columns: [property.column, 'created_at', 'id'],
       purpose: equalityPurpose(plural, property),
+      whole: property.reference !== undefined,
     })),
+    ...properties.flatMap(({ unique, column, reference }) =>
+      unique && reference
+        ? [
+            {
+              columns: [column],
+              purpose: `Finds the ${plural} that refer to a ${reference.entity.words}.`,
+              whole: true,
+            },
+          ]
+        : [],
+    ),
     ...ordered.map((property) => ({ columns: [property.column, 'id'], purpose: orderPurpose(plural, property) })),
   ];
 };
 
-/** All indexes of an entity's table, each with the reason for it. Rows that were deleted are in none of them. */
+/**
+ * All indexes of an entity's table, each with the reason for it. Rows that were deleted are in none of them but those of
+ * foreign keys.
+ */
 export const indexViews = (entity: EntityModel, properties: readonly PropertyView[], owned: boolean): IndexView[] => {
   const table = nameView(entity.plural).snake;
   const plural = nameView(entity.plural).words;
@@ -134,9 +153,9 @@ export const indexViews = (entity: EntityModel, properties: readonly PropertyVie
       purpose: `No two living ${plural} have the same ${words}.`,
       property: name,
     }));
-  const lists = listCandidates(plural, properties, owned).map(({ columns, purpose }) => ({
+  const lists = listCandidates(plural, properties, owned).map(({ columns, purpose, whole }) => ({
     name: identifier(table, ...columns, 'idx'),
-    definition: `(${columns.map(sqlName).join(', ')}) ${living}`,
+    definition: `(${columns.map(sqlName).join(', ')})${whole === true ? '' : ` ${living}`}`,
     unique: false,
     purpose,
   }));

@@ -215,6 +215,8 @@ export interface EntityView {
   /** Whether lists of it take any filter. */
   readonly narrowable: boolean;
   readonly parents: readonly ParentView[];
+  /** Those of other modules, with the accounts when its rows belong to them. */
+  readonly outerParents: readonly ParentView[];
   /** Whether sample rows can be made without an owner, and how many are made unless said. */
   readonly seeded: boolean;
   readonly seeds: number;

@@ -34,14 +34,17 @@ export const seed = async (env: Environment, { force, say }: SeedOptions): Promi
   try {
     // In development the missing migrations run now; anywhere else somebody has to have run them.
     await platform.health.completeStart();
-    const context: SeedContext = { platform, password, count: (name, fallback) => countIn(source, name, fallback) };
-    let accounts = 0;
-    for (const [name, run] of seeds) {
-      const rows = await run(context);
-      say(`${name}: ${rows} rows`);
-      if (name === 'users') accounts = rows;
-    }
-    if (accounts > 0 && source['SEED_PASSWORD'] === undefined) say(`Password of new accounts: ${password}`);
+    const accounts: string[] = [];
+    const context: SeedContext = {
+      platform,
+      password,
+      madeAccount: (email) => accounts.push(email),
+      count: (name, fallback) => countIn(source, name, fallback),
+    };
+    for (const [name, run] of seeds) say(`${name}: ${await run(context)} rows`);
+    if (accounts.length === 0) return;
+    say(`New accounts: ${accounts.join(', ')}`);
+    if (source['SEED_PASSWORD'] === undefined) say(`Password of new accounts: ${password}`);
   } finally {
     await platform.close();
   }

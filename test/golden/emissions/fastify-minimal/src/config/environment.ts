@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { EnvironmentError } from './environment-error.ts';
-import { environmentSchema, requiredInProduction, secretLengths } from './schema.ts';
+import { environmentSchema, onInProduction, requiredInProduction, secretLengths } from './schema.ts';
 import { keptSecret, weaknessOf } from './secrets.ts';
-import { readSource, type Source } from './source.ts';
+import { fileVariable, readSource, type Source } from './source.ts';
 
 /** The configuration, checked and typed. */
 export type Environment = z.infer<typeof environmentSchema>;
@@ -17,19 +17,32 @@ export type Environment = z.infer<typeof environmentSchema>;
  */
 export const loadEnvironment = (source: Source = readSource()): Environment => {
   const production = source['NODE_ENV'] === 'production';
-  const complete = production ? source : withKeptSecrets(source);
-  const problems = production ? productionProblems(source) : [];
-  const result = environmentSchema.safeParse(complete);
-  const reported = new Set(problems.map(nameIn));
-  for (const issue of result.error?.issues ?? []) {
-    const problem = `${issue.path.join('.')}: ${issue.message}`;
-    if (!reported.has(nameIn(problem))) problems.push(problem);
-  }
-  if (!result.success || problems.length > 0) throw new EnvironmentError(problems);
+  const result = environmentSchema.safeParse(production ? source : withKeptSecrets(source));
+  const problems: Problem[] = [
+    ...unreadable(source),
+    ...(production ? productionProblems(source) : []),
+    ...(result.error?.issues ?? []).map(({ path: [name], message }) => ({ name: String(name), message })),
+  ];
+  if (!result.success || problems.length > 0) throw new EnvironmentError(linesOf(problems));
   return Object.freeze(result.data);
 };
 
-const nameIn = (problem: string): string => problem.slice(0, problem.indexOf(':'));
+interface Problem {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** A line for each variable: the first thing that is wrong with it, since the others may follow from that. */
+const linesOf = (problems: readonly Problem[]): string[] => {
+  const messages = new Map<string, string>();
+  for (const { name, message } of problems) if (!messages.has(name)) messages.set(name, message);
+  return [...messages].map(([name, message]) => `${name}: ${message}`);
+};
+
+const unreadable = (source: Source): Problem[] =>
+  Object.keys(environmentSchema.shape)
+    .filter((name) => source[fileVariable(name)] !== undefined)
+    .map((name) => ({ name, message: `the file of ${fileVariable(name)} cannot be read.` }));
 
 const withKeptSecrets = (source: Source): Source => {
   const folder = environmentSchema.shape.DATA_DIR.safeParse(source['DATA_DIR']);
@@ -39,14 +52,17 @@ const withKeptSecrets = (source: Source): Source => {
   return { ...source, ...Object.fromEntries(missing.map((name) => [name, keptSecret(folder.data, name)])) };
 };
 
-const productionProblems = (source: Source): string[] => {
+const productionProblems = (source: Source): Problem[] => {
   const missing = requiredInProduction
     .filter((name) => source[name] === undefined)
-    .map((name) => `${name}: is required in production.`);
+    .map((name) => ({ name, message: 'is required in production.' }));
+  const off = onInProduction
+    .filter((name) => source[name] === 'false')
+    .map((name) => ({ name, message: 'cannot be off in production.' }));
   const weak = Object.entries(secretLengths).flatMap(([name, minLength]) => {
     const value = source[name];
-    const weakness = value === undefined ? undefined : weaknessOf(value, minLength);
-    return weakness === undefined ? [] : [`${name}: ${weakness}`];
+    const message = value === undefined ? undefined : weaknessOf(value, minLength);
+    return message === undefined ? [] : [{ name, message }];
   });
-  return [...missing, ...weak];
+  return [...missing, ...off, ...weak];
 };

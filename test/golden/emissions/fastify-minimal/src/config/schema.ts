@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import {
-  commaList,
-  duration,
-  flag,
-  nonNegativeDuration,
-  oneOf,
-  port,
-  positiveInteger,
-  text,
-  url,
-} from './variables.ts';
+import { origins } from '../platform/http/cors.ts';
+import { trustedProxies } from '../platform/http/trusted-proxies.ts';
+import { duration, flag, nonNegativeDuration, oneOf, port, positiveInteger, text, url } from './variables.ts';
 
 /** Every variable the backend reads. `.env.example` says what each is for. */
 export const environmentSchema = z.object({
@@ -23,8 +15,8 @@ export const environmentSchema = z.object({
   HOST: text().default('127.0.0.1'),
   PORT: port().default(3000),
   PUBLIC_URL: url(['http', 'https']).default('http://localhost:3000'),
-  CORS_ORIGINS: commaList().prefault(''),
-  TRUST_PROXY: commaList().prefault(''),
+  CORS_ORIGINS: origins().prefault(''),
+  TRUST_PROXY: trustedProxies().prefault(''),
   // HTTP limits
   BODY_LIMIT: positiveInteger().default(102400),
   REQUEST_TIMEOUT: duration().default(30),
@@ -43,6 +35,9 @@ export const environmentSchema = z.object({
 
 /** Variables that have to be given in production. */
 export const requiredInProduction: readonly string[] = ['PUBLIC_URL', 'DATABASE_URL'];
+
+/** Switches that cannot be off in production. */
+export const onInProduction: readonly string[] = [];
 
 /** Secrets, and the fewest characters each may have in production. */
 export const secretLengths: Readonly<Record<string, number>> = {};

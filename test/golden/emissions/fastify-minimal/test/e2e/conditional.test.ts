@@ -43,10 +43,25 @@ describe('conditional reads', () => {
     }
   });
 
+  it('say of no length that it is that of the answer in full', async () => {
+    const tag = await tagOf(resource);
+    for (const method of ['GET', 'HEAD']) {
+      const { status, head } = await getIfNoneMatch(resource, tag, method);
+      expect([method, status]).toEqual([method, 304]);
+      expect(head).not.toMatch(/^(?:content-length|content-type|transfer-encoding):/im);
+    }
+    const [full, head] = await Promise.all(['GET', 'HEAD'].map((method) => request(method, resource)));
+    expect(head?.headers.get('content-length')).toBe(full?.headers.get('content-length'));
+  });
+
   it('answer in full when the client has another version', async () => {
     const { status, body } = await getIfNoneMatch(resource, '"other"');
     expect(status).toBe(200);
     expect(body).toContain('"success":true');
+  });
+
+  it('are none where no answer has a tag', async () => {
+    expect((await getIfNoneMatch('/health/live', '*')).status).toBe(200);
   });
 
   it('hold for HEAD as well', async () => {

@@ -21,6 +21,23 @@ describe('what the URL can get wrong', () => {
     }
   });
 
+  it('knows no path with a slash behind it, by whatever method', async () => {
+    for (const method of ['HEAD', 'POST', 'PATCH', 'OPTIONS']) {
+      expect([method, (await request(method, `${collection}/`)).status]).toEqual([method, 404]);
+    }
+  });
+
+  it('takes the type of a body that it does not expect for nothing', async () => {
+    const types = [{ 'content-encoding': 'gzip' }, { 'content-type': 'application/json; charset=latin1' }];
+    for (const headers of types) {
+      for (const path of [collection, '/health/live']) {
+        expect([path, (await request('GET', path, { headers })).status]).toEqual([path, 200]);
+        expect([path, (await request('HEAD', path, { headers })).status]).toEqual([path, 200]);
+        expect([path, (await request('OPTIONS', path, { headers })).status]).toEqual([path, 405]);
+      }
+    }
+  });
+
   it('answers 405 with the methods that the path has', async () => {
     const answer = await request('DELETE', collection);
     expect([answer.status, codesOf(answer)]).toEqual([405, ['METHOD_NOT_ALLOWED']]);

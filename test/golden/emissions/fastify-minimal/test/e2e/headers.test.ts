@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { request, requestTo } from './support/client.ts';
 import { publicCollection } from './support/probe.ts';
+import { sendRaw } from './support/raw-http.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 describe('the headers of every answer', () => {
   it('protect a browser that shows it', async () => {
-    for (const path of [await publicCollection(), '/health/live', '/nope']) {
+    for (const path of [await publicCollection(), '/health/live', '/nope', '/%zz']) {
       const { headers } = await request('GET', path);
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -14,6 +15,11 @@ describe('the headers of every answer', () => {
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
       expect(headers.get('cache-control')).toBe('no-store');
     }
+  });
+
+  it('protect it also from a target that no browser sends', async () => {
+    const answer = await sendRaw(inject('baseUrl'), 'GET /nope#part HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatchObject({ status: 400, head: expect.stringContaining('nosniff') as string });
   });
 
   it('do not say what the server is made of', async () => {
@@ -85,7 +91,13 @@ describe('with a server of its own', () => {
   });
 
   it('takes no other OPTIONS for a preflight', async () => {
-    const half = [{}, { origin: ORIGIN }, { 'access-control-request-method': 'PATCH' }];
+    const half = [
+      {},
+      { origin: ORIGIN },
+      { 'access-control-request-method': 'PATCH' },
+      { origin: '', 'access-control-request-method': 'PATCH' },
+      { origin: ORIGIN, 'access-control-request-method': '' },
+    ];
     for (const headers of half) {
       const known = await requestTo(server.url, 'OPTIONS', await publicCollection(), { headers });
       expect([headers, known.status, known.headers.get('allow')]).toEqual([
@@ -95,6 +107,9 @@ describe('with a server of its own', () => {
       ]);
       const unknown = await requestTo(server.url, 'OPTIONS', '/api/v1/anything', { headers });
       expect([headers, unknown.status]).toEqual([headers, 404]);
+      expect(unknown.headers.get('access-control-allow-origin')).toBe(headers.origin === ORIGIN ? ORIGIN : null);
+      expect(unknown.headers.get('vary')?.toLowerCase()).toContain('origin');
+      expect(unknown.headers.has('access-control-allow-methods')).toBe(false);
     }
   });
 

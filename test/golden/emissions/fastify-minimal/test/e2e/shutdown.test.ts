@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { publicCollection } from './support/probe.ts';
-import { open } from './support/raw-http.ts';
+import { open, readAll } from './support/raw-http.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 const CLIENTS = 50;
@@ -108,6 +108,37 @@ describe('SIGTERM', () => {
     server.signal('SIGTERM');
     expect(await server.exited).toBe(0);
     expect(performance.now() - signalled).toBeLessThan(SOON_MS);
+    socket.destroy();
+  });
+
+  it('answers from the database what it has begun to read before it closed', async () => {
+    await start();
+    const path = await publicCollection();
+    const socket = await open(server.url);
+    const answer = readAll(socket);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n`);
+    server.signal('SIGTERM');
+    const closed = () =>
+      fetch(`${server.url}/health/live`).then(
+        () => false,
+        () => true,
+      );
+    await expect.poll(closed, { timeout: SOON_MS }).toBe(true);
+    socket.write('\r\n');
+    expect((await answer).status).toBe(200);
+    expect(await server.exited).toBe(0);
+  });
+
+  it('cuts off what takes longer than SHUTDOWN_TIMEOUT, in seconds, and ends with exit code 1', async () => {
+    await start({ SHUTDOWN_TIMEOUT: '2' });
+    const socket = await open(server.url);
+    // Half a request: it would be waited for.
+    socket.write('GET / HTTP/1.1\r\n');
+    const signalled = performance.now();
+    server.signal('SIGTERM');
+    expect(await server.exited).toBe(1);
+    expect(performance.now() - signalled).toBeGreaterThan(1900);
+    expect(server.output()).toContain('"msg":"stopping took too long');
     socket.destroy();
   });
 

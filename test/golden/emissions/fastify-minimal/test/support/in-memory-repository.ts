@@ -1,3 +1,4 @@
+import type { ExpectedVersion } from '../../src/platform/expected-version.ts';
 import type { Page } from '../../src/platform/pagination.ts';
 
 interface Row {
@@ -27,16 +28,21 @@ export class InMemoryRepository<Stored extends Row> {
     return Promise.resolve(row);
   }
 
-  update(id: string, expectedVersion: number, changes: object, now: Date): Promise<Stored | undefined> {
-    const row = this.#rows.get(id);
-    if (row?.version !== expectedVersion) return Promise.resolve(undefined);
+  update(id: string, expectedVersion: ExpectedVersion, changes: object, now: Date): Promise<Stored | undefined> {
+    const row = this.#find(id, expectedVersion);
+    if (!row) return Promise.resolve(undefined);
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     const changed = { ...row, ...Object.fromEntries(given), version: row.version + 1, updatedAt: now };
     this.#rows.set(id, changed);
     return Promise.resolve(changed);
   }
 
-  delete(id: string, expectedVersion: number): Promise<boolean> {
-    return Promise.resolve(this.#rows.get(id)?.version === expectedVersion && this.#rows.delete(id));
+  delete(id: string, expectedVersion: ExpectedVersion): Promise<boolean> {
+    return Promise.resolve(this.#find(id, expectedVersion) !== undefined && this.#rows.delete(id));
+  }
+
+  #find(id: string, expectedVersion: ExpectedVersion): Stored | undefined {
+    const row = this.#rows.get(id);
+    return row && (expectedVersion === 'any' || expectedVersion.includes(row.version)) ? row : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import pluralize from 'pluralize';
 import type { EntityModel, RelationModel } from './model.ts';
 import { nameView } from './names.ts';
@@ -35,8 +35,12 @@ const checkLinks = (root: string, relation: RelationModel, plural: string, name:
   const missing = linkFiles.find((file) => !existsSync(join(root, file)));
   const service = read(root, `src/modules/${plural}/application/${name}-service.ts`);
   if (missing !== undefined || !service.includes('getMany(')) {
+    const lack =
+      missing === undefined
+        ? `the service of ${relation.target} has no getMany`
+        : `there is no ${missing}, which only a backend that began with such a relation has`;
     throw new MissingPartError(
-      `"${relation.name}" is many-to-many, and ${missing ?? `the service of ${relation.target} without getMany`} stands in the way.`,
+      `"${relation.name}" is many-to-many, and ${lack}.`,
       'Make the table between the two a resource of its own, with two many-to-one relations.',
     );
   }
@@ -60,7 +64,7 @@ export const targetOf = (root: string, relation: RelationModel): EntityModel => 
   }
   checkLinks(root, relation, plural.kebab, name.kebab);
   const domain = read(root, `src/modules/${plural.kebab}/domain/${name.kebab}.ts`);
-  return checkOwned(root, {
+  return checkOwned(root, relation, {
     name: relation.target,
     plural: plural.pascal,
     description: `${name.sentence}.`,
@@ -72,14 +76,33 @@ export const targetOf = (root: string, relation: RelationModel): EntityModel => 
 /** What references to rows of users stand on. */
 const ownedReferences = 'src/platform/database/owned-references.ts';
 
-const checkOwned = (root: string, target: EntityModel): EntityModel => {
+const checkOwned = (root: string, relation: RelationModel, target: EntityModel): EntityModel => {
   if (target.owner !== undefined && !existsSync(join(root, ownedReferences))) {
     throw new MissingPartError(
-      `The rows of ${target.name} belong to users, and there is no ${ownedReferences}.`,
-      'Nothing here makes sure yet that nobody refers to what belongs to another.',
+      `The rows of ${target.name} belong to users, and there is no ${ownedReferences}, which only a backend that began with such a relation has.`,
+      `Make the id a field, ${relation.name}Id:uuid, and let the service refuse the ids of rows that belong to another user.`,
     );
   }
   return target;
+};
+
+const schemaFiles = (root: string): string[] => {
+  const folder = join(root, 'src/modules');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('-schemas.ts'))
+    .map((file) => `src/modules/${file.replaceAll(sep, '/')}`);
+};
+
+/** What is wrong with the names of its schemas in the OpenAPI document: other modules have them already. */
+export const schemaClashes = (root: string, { name, plural }: EntityModel): string[] => {
+  const others = schemaFiles(root).filter((file) => !file.startsWith(`src/modules/${nameView(plural).kebab}/`));
+  return others.flatMap((file) =>
+    [...read(root, file).matchAll(/\.meta\(\{\s*id: '(\w+)'/g)]
+      .map(([, id]) => id)
+      .filter((id) => id === name || id === `${name}Input`)
+      .map((id) => `The schema "${id}" is in ${file} already: choose another name.`),
+  );
 };
 
 const firstEntity = 1000;

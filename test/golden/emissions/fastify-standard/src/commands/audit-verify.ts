@@ -1,4 +1,9 @@
-/** Walks the audit log and tells whether it was tampered with: `audit:verify [-- <sequence>:<hash>]`. */
+/**
+ * Walks the audit log and tells whether it was tampered with:
+ * `audit:verify [-- [<sequence>:<hash>] [--archived <sequence>:<hash>]]`.
+ * The first is a head that an earlier run printed, the second the last event that was moved to an archive.
+ */
+import { parseArgs } from 'node:util';
 import { loadEnvironment } from '../config/environment.ts';
 import { verifyChain, type Anchor } from '../platform/audit/audit-chain.ts';
 import { readChain } from '../platform/audit/database-audit-log.ts';
@@ -13,10 +18,15 @@ const anchorOf = (text: string | undefined): Anchor | undefined => {
   return { sequence: Number(sequence), hash };
 };
 
-const anchor = anchorOf(process.argv.slice(2).find((argument) => argument !== '--'));
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
+  options: { archived: { type: 'string' } },
+  allowPositionals: true,
+});
+const bounds = { anchor: anchorOf(positionals[0]), archived: anchorOf(values.archived) };
 const platform = await createPlatform(loadEnvironment());
 try {
-  const verdict = await verifyChain(readChain(platform.database), anchor);
+  const verdict = await verifyChain(readChain(platform.database), bounds);
   if (!verdict.intact) {
     process.stderr.write(`The audit log was tampered with: event ${verdict.sequence} ${verdict.reason}.\n`);
     process.exitCode = 1;

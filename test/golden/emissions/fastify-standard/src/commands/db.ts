@@ -7,6 +7,7 @@ import { inspect, parseArgs } from 'node:util';
 import { EnvironmentError } from '../config/environment-error.ts';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { createDatabase, type Db } from '../platform/database/database.ts';
+import { GrantError } from '../platform/database/grants.ts';
 import {
   migrateToLatest,
   migrationStates,
@@ -127,7 +128,7 @@ const run = async (words: readonly string[], flags: Flags): Promise<number> => {
 
 /** Failures whose message says all there is to know; others are faults, and need their stack. */
 const isExplained = (error: unknown): error is Error =>
-  [EnvironmentError, MigrationError, MigrationNameError, PendingMigrationsError, SeedError].some(
+  [EnvironmentError, GrantError, MigrationError, MigrationNameError, PendingMigrationsError, SeedError].some(
     (type) => error instanceof type,
   );
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { loadEnvironment } from '../config/environment.ts';
 import { readKeyFile, writeKeyFile } from '../platform/crypto/key-file.ts';
-import { generateKey, parseStoredKeys, printStoredKeys, rotate } from '../platform/crypto/signing-key.ts';
+import { generateKey, printStoredKeys, rotate } from '../platform/crypto/signing-key.ts';
 
 /** Seconds until a new key signs: a roll-out is done by then, and who keeps the public keys has asked for them again. */
 const ADVANCE_SECONDS = 600;
@@ -17,7 +17,7 @@ const ADVANCE_SECONDS = 600;
  */
 const rotateKeys = (signsFrom: Date): void => {
   const env = loadEnvironment();
-  const stored = env.JWT_KEYS === undefined ? readKeyFile(env.DATA_DIR) : parseStoredKeys(env.JWT_KEYS);
+  const stored = env.JWT_KEYS ?? readKeyFile(env.DATA_DIR);
   const rotated = rotate(stored, { now: new Date(), signsFrom, tokenLifetimeSeconds: env.JWT_ACCESS_TTL });
   if (env.JWT_KEYS !== undefined) {
     process.stdout.write(`${printStoredKeys(rotated)}\n`);

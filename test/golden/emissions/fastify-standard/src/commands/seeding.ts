@@ -4,6 +4,8 @@ export interface SeedContext {
   readonly platform: Platform;
   /** Of the accounts that are made. */
   readonly password: string;
+  /** Says that an account was made, and with which address. */
+  readonly madeAccount: (email: string) => void;
   /** How many rows to make: `SEED_PRODUCTS` for `products`, or else `fallback`. */
   count(name: string, fallback: number): number;
 }

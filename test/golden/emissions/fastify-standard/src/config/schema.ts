@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { signingKeys } from '../platform/crypto/signing-key.ts';
+import { origins } from '../platform/http/cors.ts';
+import { trustedProxies } from '../platform/http/trusted-proxies.ts';
 import {
-  commaList,
   duration,
   flag,
   mailbox,
@@ -26,8 +28,8 @@ export const environmentSchema = z.object({
   HOST: text().default('127.0.0.1'),
   PORT: port().default(3000),
   PUBLIC_URL: url(['http', 'https']).default('http://localhost:3000'),
-  CORS_ORIGINS: commaList().prefault(''),
-  TRUST_PROXY: commaList().prefault(''),
+  CORS_ORIGINS: origins().prefault(''),
+  TRUST_PROXY: trustedProxies().prefault(''),
   // HTTP limits
   BODY_LIMIT: positiveInteger().default(102400),
   REQUEST_TIMEOUT: duration().default(30),
@@ -71,7 +73,7 @@ export const environmentSchema = z.object({
   SESSION_TTL: duration().default(2592000),
   SEED_PASSWORD: text().optional(),
   // Access tokens
-  JWT_KEYS: text().optional(),
+  JWT_KEYS: signingKeys().optional(),
   JWT_ISSUER: text().optional(),
   JWT_AUDIENCE: text().default('api'),
   JWT_ACCESS_TTL: duration().default(900),
@@ -86,6 +88,9 @@ export const requiredInProduction: readonly string[] = [
   'MAIL_FROM',
   'JWT_KEYS',
 ];
+
+/** Switches that cannot be off in production. */
+export const onInProduction: readonly string[] = ['RATE_LIMIT_ENABLED'];
 
 /** Secrets, and the fewest characters each may have in production. */
 export const secretLengths: Readonly<Record<string, number>> = { METRICS_TOKEN: 32 };

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { EnvironmentError } from './environment-error.ts';
 import { environmentSchema } from './schema.ts';
 
 /** Variables by name, as text. One that is missing is not set. */
@@ -11,29 +10,31 @@ export type Source = Readonly<Record<string, string | undefined>>;
  * name with `_FILE`, as mounted secrets are: `DATABASE_URL_FILE=/run/secrets/database`. An empty value counts as not
  * set, and an empty one of the process also hides what `.env` and a mounted file say.
  *
- * @throws EnvironmentError when such a file cannot be read
+ * @returns under `NAME_FILE` only the files that could not be read, for `loadEnvironment` to report them
  */
 export const readSource = (environment: Source = process.env, dotenv = '.env'): Source => {
   const fromFile = existsSync(dotenv) ? parseEnv(readFileSync(dotenv, 'utf8')) : {};
-  const raw = present({ ...fromFile, ...environment });
-  return { ...raw, ...mounted(raw, environment) };
+  const source = new Map(Object.entries({ ...fromFile, ...environment }).filter(([, value]) => isSet(value)));
+  for (const name of Object.keys(environmentSchema.shape)) {
+    const file = source.get(fileVariable(name));
+    if (file === undefined) continue;
+    const hidden = source.has(name) || environment[name] === '';
+    const value = hidden ? source.get(name) : textOf(file);
+    if (hidden || value !== undefined) source.delete(fileVariable(name));
+    if (value !== undefined) source.set(name, value);
+  }
+  return Object.fromEntries(source);
 };
 
-const present = (source: Source): Source =>
-  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+/** The name by which a file is given instead of a value. */
+export const fileVariable = (name: string): string => `${name}_FILE`;
 
-const mounted = (raw: Source, environment: Source): Source => {
-  const values: Record<string, string> = {};
-  const problems: string[] = [];
-  for (const name of Object.keys(environmentSchema.shape)) {
-    const file = raw[`${name}_FILE`];
-    if (file === undefined || raw[name] !== undefined || environment[name] === '') continue;
-    try {
-      values[name] = readFileSync(file, 'utf8').trim();
-    } catch {
-      problems.push(`${name}_FILE: the file cannot be read.`);
-    }
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+const textOf = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return undefined;
   }
-  if (problems.length > 0) throw new EnvironmentError(problems);
-  return values;
 };

@@ -10,12 +10,22 @@ const wholeNumber = (min: number, max: number, message: string) =>
 /** Any text. */
 export const text = () => z.string();
 
+const decodes = (value: string): boolean => {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** A URL of one of the schemes, or without them of any, kept as it was written. */
 export const url = (schemes?: readonly string[]) =>
   z
     .string()
     .refine(
-      (value) => URL.canParse(value) && (schemes?.includes(new URL(value).protocol.slice(0, -1)) ?? true),
+      (value) =>
+        URL.canParse(value) && decodes(value) && (schemes?.includes(new URL(value).protocol.slice(0, -1)) ?? true),
       schemes === undefined ? 'must be a URL.' : `must be a URL that starts with ${schemes.join(': or ')}:.`,
     );
 

@@ -1,5 +1,6 @@
 import { authorize, type Access } from './access.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import { BoundedMap } from './bounded-map.ts';
 import type { Clock } from './clock.ts';
 import { ForbiddenError } from './errors.ts';
 import {
@@ -17,6 +18,10 @@ interface Dependencies {
   readonly clock: Clock;
 }
 
+/** A caller who is refused the same again and again would fill the log, from which nothing is ever removed. */
+const RECORDED_AGAIN_MS = 15 * 60_000;
+const REMEMBERED = 10_000;
+
 /** What is asked for, and from where. */
 export interface Attempt {
   readonly operation: { readonly id: string; readonly access: Access };
@@ -25,6 +30,9 @@ export interface Attempt {
 
 /** Decides who calls and whether they may: the same on every route, whatever the web framework. */
 export class AccessControl {
+  /** When refusals were last recorded. */
+  readonly #recorded = new BoundedMap<string, number>(REMEMBERED);
+
   constructor(private readonly dependencies: Dependencies) {}
 
   /**
@@ -63,18 +71,30 @@ export class AccessControl {
   }
 
   /** Who is known and turned away is recorded. */
-  async #refuse(error: unknown, { operation, address }: Attempt, principal: Principal | undefined): Promise<never> {
-    if (principal && error instanceof ForbiddenError) {
+  async #refuse(error: unknown, attempt: Attempt, principal: Principal | undefined): Promise<never> {
+    if (principal && error instanceof ForbiddenError) await this.#record(error, attempt, principal);
+    throw error;
+  }
+
+  async #record({ code }: ForbiddenError, { operation, address }: Attempt, { userId }: Principal): Promise<void> {
+    const key = `${userId} ${operation.id} ${code}`;
+    const now = this.dependencies.clock.now().getTime();
+    const last = this.#recorded.get(key);
+    if (last !== undefined && now - last < RECORDED_AGAIN_MS) return;
+    this.#recorded.set(key, now);
+    try {
       await this.dependencies.auditLog.record({
-        actorId: principal.userId,
+        actorId: userId,
         action: 'access.denied',
         resource: 'operation',
         outcome: 'denied',
         address,
-        details: { operation: operation.id, code: error.code },
+        details: { operation: operation.id, code },
       });
+    } catch (error) {
+      this.#recorded.delete(key);
+      throw error;
     }
-    throw error;
   }
 
   /** The `WWW-Authenticate` field of a 401 (RFC 9110, section 11.6.1). */

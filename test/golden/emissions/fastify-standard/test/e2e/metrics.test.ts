@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { request, requestTo } from './support/client.ts';
 import { publicCollection } from './support/probe.ts';
+import { sendRaw } from './support/raw-http.ts';
 import { startServer, urlIn, type RunningServer } from './support/server.ts';
 
 describe('GET /metrics', () => {
@@ -18,6 +19,28 @@ describe('GET /metrics', () => {
     );
     expect(text).toContain('route="unmatched",status="404"');
     expect(text).not.toContain('no-such-thing-');
+  });
+
+  it('has no route for a method or a path that there is not, and that of a target it cannot read', async () => {
+    const path = await publicCollection();
+    await request('OPTIONS', path);
+    await request('GET', `/api/v1/nothing/${'x'.repeat(500)}`);
+    await request('GET', `${path}/${'x'.repeat(500)}`);
+    for (const target of [`${path}?q=%zz`, `${path}/%`]) {
+      await sendRaw(inject('baseUrl'), `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    }
+    const { text } = await request('GET', '/metrics');
+    const series = [...text.matchAll(/duration_seconds_count\{method="(\w+)",route="([^"]+)",status="(\d+)"\}/g)];
+    const seen = series.map(([, ...labels]) => labels.join(' '));
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        'OPTIONS unmatched 405',
+        'GET unmatched 404',
+        `GET ${path}/:id 404`,
+        `GET ${path} 400`,
+        `GET ${path}/:id 400`,
+      ]),
+    );
   });
 
   it('shows the pool, the event loop and the process', async () => {

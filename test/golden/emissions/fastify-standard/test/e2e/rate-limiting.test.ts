@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { emptyRedis, redisAnswers } from '../support/redis.ts';
 import { codesOf, requestTo } from './support/client.ts';
 import { publicCollection } from './support/probe.ts';
+import { sendRaw } from './support/raw-http.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 const LIMIT = 6;
@@ -76,6 +77,29 @@ describe('a client over its budget', () => {
     }
     expect((await send(server, { method: 'OPTIONS', path })).status).toBe(429);
     expect((await send(server, { method: 'PROPFIND', path })).status).toBe(429);
+  });
+
+  it('is counted for targets that cannot be read, which have every header of an answer', async () => {
+    const server = await start();
+    const targets = [`${path}/%`, `${path}/%ff`, `${path}?q=%zz`, '/api/v1/%', `${path}/%?limit=1`, `${path}#here`];
+    const { host } = new URL(server.url);
+    const send = (target: string, method = 'GET') =>
+      sendRaw(server.url, `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    for (const [index, target] of targets.entries()) {
+      const { status, head, body } = await send(target, index % 2 === 0 ? 'GET' : 'OPTIONS');
+      expect([target, status]).toEqual([target, 400]);
+      expect(JSON.parse(body)).toMatchObject({ success: false, errors: [{ code: 'MALFORMED_REQUEST' }] });
+      for (const header of [
+        `ratelimit-policy: "anonymous";q=${LIMIT};w=60`,
+        `ratelimit: "anonymous";r=${LIMIT - 1 - index};`,
+        'x-request-id: ',
+        'x-content-type-options: nosniff',
+        'cache-control: no-store',
+      ]) {
+        expect(head.toLowerCase()).toContain(`\r\n${header}`);
+      }
+    }
+    expect((await send(`${path}/%`)).status).toBe(429);
   });
 
   it('is counted by the address a trusted proxy names', async () => {

@@ -56,7 +56,7 @@ describe('slow and vanishing clients', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServer(database, { REQUEST_TIMEOUT: '2' });
+    server = await startServer(database, { REQUEST_TIMEOUT: '2', KEEP_ALIVE_TIMEOUT: '7' });
   });
 
   afterAll(async () => {
@@ -78,6 +78,11 @@ describe('slow and vanishing clients', () => {
     const length = 'Content-Type: application/json\r\nContent-Length: 100\r\n';
     socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\n${length}\r\n{"a":`);
     expect([405, 408]).toContain((await answer).status);
+  });
+
+  it('are told how long their connection is kept', async () => {
+    const { headers } = await fetch(`${server.url}/health/live`);
+    expect(headers.get('keep-alive')).toBe('timeout=7');
   });
 
   it('may go away at any moment', async () => {

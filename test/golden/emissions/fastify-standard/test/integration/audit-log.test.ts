@@ -9,6 +9,7 @@ import { hashOf, verifyChain } from '../../src/platform/audit/audit-chain.ts';
 import type { AuditLog } from '../../src/platform/audit/audit-log.ts';
 import { createAuditLog, readChain } from '../../src/platform/audit/database-audit-log.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { requestContext } from '../../src/platform/context.ts';
 import { createDatabase, type Db } from '../../src/platform/database/database.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { createTestDatabase, testPool, type TestDatabase } from '../support/database.ts';
@@ -29,6 +30,10 @@ const count = async (): Promise<number> => {
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
+};
+const newest = () => {
+  const newestFirst = database.db.selectFrom('audit_events').selectAll().orderBy('sequence', 'desc');
+  return newestFirst.limit(1).executeTakeFirstOrThrow();
 };
 
 /** Does `work` as another role of the database. */
@@ -61,15 +66,23 @@ describe('the audit log', () => {
     expect(await verdict()).toMatchObject({ intact: true, count: before + 1 });
   });
 
+  it('reads a chain of several batches to its end', async () => {
+    const start = await count();
+    await inTransaction(database.db, async (transaction) => {
+      for (let event = start; event < 1001; event += 1) await auditLog.record(login, transaction);
+    });
+    expect(await verdict()).toMatchObject({ intact: true, count: 1001 });
+  });
+
+  it('names the request that an event came with', async () => {
+    await requestContext.run({ requestId: 'a-request', traceId: 'its-trace' }, () => auditLog.record(login));
+    expect(await newest()).toMatchObject({ request_id: 'a-request' });
+  });
+
   it('stores details that a database would normalize or refuse, redacted', async () => {
     const details = { odd: '\u0000\ud800"\\', amount: 1e21, nested: { b: 1, a: [] }, email: 'jane@example.test' };
     await auditLog.record({ ...login, details });
-    const { details: stored } = await database.db
-      .selectFrom('audit_events')
-      .select('details')
-      .orderBy('sequence', 'desc')
-      .limit(1)
-      .executeTakeFirstOrThrow();
+    const { details: stored } = await newest();
     expect(JSON.parse(stored)).toEqual({ ...details, email: '[redacted]' });
     expect(await verdict()).toMatchObject({ intact: true });
   });
@@ -85,6 +98,14 @@ describe('the table', () => {
 
   it.each(statements)('refuses %s by the backend', async (_name, statement) => {
     await expect(statement.execute(database.db)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('may be read and added to by the backend, also where nothing else guards it', async () => {
+    const { rows } = await sql<{ right: string }>`
+      select privilege_type as right from information_schema.role_table_grants
+      where table_name = 'audit_events' and grantee = current_user order by 1
+    `.execute(database.db);
+    expect(rows.map(({ right }) => right)).toEqual(['INSERT', 'SELECT']);
   });
 
   it.each(statements)('refuses %s by its owner and by the superuser', async (_name, statement) => {
@@ -113,11 +134,14 @@ describe('the table', () => {
   });
 });
 
-/** Runs `npm run audit:verify` on the database of this test. */
-const runVerify = async (...args: readonly string[]): Promise<{ code: number | null; output: string }> => {
+/** Runs `npm run audit:verify`. */
+const runVerify = async (
+  args: readonly string[] = [],
+  url = database.url,
+): Promise<{ code: number | null; output: string }> => {
   const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   const command = ['--import', 'tsx', 'src/commands/audit-verify.ts', ...args];
-  const environment = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: database.url };
+  const environment = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: url };
   const child = spawn(process.execPath, command, { env: { ...process.env, ...environment } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -137,8 +161,8 @@ describe('npm run audit:verify', () => {
     const { code, output } = await runVerify();
     expect([code, output]).toEqual([0, expect.stringMatching(/^\d+ events, intact\. Head: \d+:[0-9a-f]{64}\n$/)]);
     const anchor = /\d+:[0-9a-f]{64}/.exec(output)?.[0] ?? '';
-    expect((await runVerify(anchor)).code).toBe(0);
-    expect((await runVerify(`1:${'f'.repeat(64)}`)).code).toBe(1);
+    expect((await runVerify([anchor])).code).toBe(0);
+    expect((await runVerify([`1:${'f'.repeat(64)}`])).code).toBe(1);
   });
 
   it('finds what a superuser changed behind the guard', async () => {
@@ -153,4 +177,51 @@ describe('npm run audit:verify', () => {
     const { code, output } = await runVerify();
     expect([code, output]).toEqual([1, 'The audit log was tampered with: event 2 was changed.\n']);
   });
+});
+
+describe('events that the owner of the table has archived', () => {
+  let archive: TestDatabase;
+  beforeAll(async () => {
+    archive = await createTestDatabase();
+  });
+  afterAll(() => archive.close());
+
+  it('are missed, until the last of them is given', async () => {
+    const log = createAuditLog({ database: archive.db, clock: systemClock });
+    for (let event = 1; event <= 3; event += 1) await log.record(login);
+    const second = archive.db.selectFrom('audit_events').select('hash').where('sequence', '=', 2);
+    const { hash } = await second.executeTakeFirstOrThrow();
+    await asRole(archive.migrationUrl, async (db) => {
+      // As docs/runbooks/audit-archive.md has it.
+      await inTransaction(db, async (transaction) => {
+        await sql`alter table audit_events disable trigger audit_events_append_only`.execute(transaction);
+        await sql`delete from audit_events where sequence <= 2`.execute(transaction);
+        await sql`alter table audit_events enable trigger audit_events_append_only`.execute(transaction);
+      });
+      await expect(sql`delete from audit_events`.execute(db)).rejects.toThrow('append-only');
+    });
+    await log.record(login);
+
+    const unaware = await runVerify([], archive.url);
+    expect([unaware.code, unaware.output]).toEqual([1, expect.stringContaining('event 1 is missing')]);
+    const { code, output } = await runVerify(['--archived', `2:${hash}`], archive.url);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^2 events, intact\. Head: 4:/)]);
+  });
+});
+
+it('what was refused is found without what succeeded', async () => {
+  const crowded = await createTestDatabase();
+  await asRole(crowded.adminUrl, async (db) => {
+    await sql`
+      insert into audit_events (sequence, id, occurred_at, action, outcome, details, previous_hash, hash)
+        select n, gen_random_uuid(), now() - n * interval '1 second', 'x', 'success', '{}', n, n + 1
+          from generate_series(1, 20000) n
+    `.execute(db);
+    await sql`analyze audit_events`.execute(db);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`
+      explain select id from audit_events where outcome = 'denied' order by occurred_at desc, id desc limit 21
+    `.execute(db);
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('audit_events_outcome_occurred_at_id_idx');
+  });
+  await crowded.close();
 });

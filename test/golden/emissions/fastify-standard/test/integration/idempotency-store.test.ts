@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +12,7 @@ import type { Transaction } from '../../src/platform/database/database.ts';
 import { inTransaction } from '../../src/platform/database/transaction.ts';
 import { IdempotencyInProgressError } from '../../src/platform/idempotency/idempotency-errors.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { fillAlone, observe } from './support/query-plans.ts';
 
 let database: TestDatabase;
 let store: IdempotencyStore;
@@ -196,4 +198,14 @@ it('does not purge a key that is claimed again meanwhile', async () => {
   });
   expect(await purged).toBe(0);
   expect((await store.claim(requestAt(1))).kind).toBe('in-progress');
+});
+
+it('finds what has expired by an index', async () => {
+  const observed = observe(database);
+  const row = { scope: 's', claim_id: randomUUID(), fingerprint: 'f', lease_ends_at: at(0), carried_out: false };
+  const rows = Array.from({ length: 20_000 }, (_row, n) => ({ ...row, key: `key-${n}`, expires_at: at(n) }));
+  await fillAlone(observed, 'idempotency_keys', rows);
+  const plans = await observed.plansOf((db) => createIdempotencyStore(db).purge(at(20)));
+  await observed.close();
+  expect(plans.flat()).not.toContain('Seq Scan idempotency_keys');
 });

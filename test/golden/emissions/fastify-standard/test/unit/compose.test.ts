@@ -58,4 +58,11 @@ describe('Dockerfile', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile).toMatch(/^CMD \["node",/m);
   });
+
+  it('lets that user read what the image takes from the checkout, whatever the umask of the checkout is', () => {
+    const runtime = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+    const copied = [...runtime.matchAll(/^COPY (?!--from=)(.+)$/gm)].map((match) => match[1]);
+    expect(copied).not.toEqual([]);
+    expect(copied.filter((what) => what?.startsWith('--chmod=') !== true)).toEqual([]);
+  });
 });

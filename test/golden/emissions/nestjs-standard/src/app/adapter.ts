@@ -1,15 +1,12 @@
 import { NotFoundException } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MalformedRequestError } from '../platform/errors.ts';
+import type { onSendHookHandler } from 'fastify';
 import { answerClientError } from '../platform/http/client-error.ts';
 import { isPreflight, type CorsPolicy } from '../platform/http/cors.ts';
 import type { Drain } from '../platform/http/drain.ts';
-import { normalizeTarget, requireTarget } from '../platform/http/request-target.ts';
-import { trustedProxies } from '../platform/http/trusted-proxies.ts';
+import { normalizeTarget } from '../platform/http/request-target.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { AdapterHook } from './http/request.ts';
-import { sendFailure } from './http/send-failure.ts';
 
 /** The application as this adapter makes it. */
 export type App = NestFastifyApplication;
@@ -38,23 +35,17 @@ const refuseSchema = (): never => {
   throw new Error('A schema of a Fastify route is read by nobody here: validate by a pipe.');
 };
 
+/** Fastify says of whatever has no body that its length is 0, which is not that of the 200 (RFC 9110 section 8.6). */
+const leaveLengthOut: onSendHookHandler = (_request, reply, payload, done) => {
+  if (reply.statusCode === 304) reply.removeHeader('content-length');
+  done(null, payload);
+};
+
 interface AdapterOptions {
   readonly platform: Platform;
   readonly drain: Drain;
   readonly hook: AdapterHook;
 }
-
-/**
- * Answers a URL that cannot be decoded. The router refuses it before Nest hears of the request, so that no hook and no
- * filter would run.
- */
-const answerBadUrl =
-  (hook: AdapterHook) =>
-  (cause: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    hook(request, reply, () => {
-      sendFailure(new MalformedRequestError('The URL is not encoded correctly.', { cause }), request, reply);
-    });
-  };
 
 /** Nest on Fastify. Limits and time-outs come from the environment, times in seconds. */
 export const createAdapter = ({ platform: { env, logger }, drain, hook }: AdapterOptions): FastifyAdapter => {
@@ -62,13 +53,12 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     requestTimeout: env.REQUEST_TIMEOUT * 1000,
     keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
     http: { headersTimeout: env.REQUEST_TIMEOUT * 500, connectionsCheckingInterval: CHECK_INTERVAL_MS },
-    trustProxy: trustedProxies(env.TRUST_PROXY),
+    trustProxy: env.TRUST_PROXY,
     rewriteUrl: ({ url = '/' }) => normalizeTarget(url),
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
     // While closing, a request on an open connection is answered like any other.
     return503OnClosing: false,
-    frameworkErrors: answerBadUrl(hook),
     clientErrorHandler: answerClientError(logger),
   });
   const fastify = adapter.getInstance();
@@ -76,6 +66,9 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
   fastify.addContentTypeParser('*', (_request, _body, done) => {
     // The body stays where it is until the guards have let the request in.
     done(null);
+  });
+  fastify.addHook('onRoute', (route) => {
+    if (route.method === 'HEAD') route.onSend = [route.onSend ?? [], leaveLengthOut].flat();
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     // Fastify would refuse a type that is none before the guards are asked: `readJson` does it behind them.
@@ -91,11 +84,6 @@ export const createAdapter = ({ platform: { env, logger }, drain, hook }: Adapte
     if (drain.begun) reply.header('connection', 'close');
     done(null, payload);
   });
-  adapter.setOnRequestHook((request, reply, next) => {
-    hook(request, reply, () => {
-      requireTarget(request.url);
-      next();
-    });
-  });
+  adapter.setOnRequestHook(hook);
   return adapter;
 };

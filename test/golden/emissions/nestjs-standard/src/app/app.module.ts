@@ -10,6 +10,7 @@ import { OverloadProtectionGuard } from './guards/overload-protection.guard.ts';
 import { CredentialLimitGuard } from './guards/credential-limit.guard.ts';
 import { AuthenticationGuard } from './guards/authentication.guard.ts';
 import { RateLimitGuard } from './guards/rate-limit.guard.ts';
+import { RequestTargetGuard } from './guards/request-target.guard.ts';
 import { AuthorizationGuard } from './guards/authorization.guard.ts';
 import { AdmissionGuard } from './guards/admission.guard.ts';
 import { AccessControlModule } from './access-control.module.ts';
@@ -46,6 +47,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: CredentialLimitGuard },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_GUARD, useExisting: RateLimitGuard },
+        { provide: APP_GUARD, useClass: RequestTargetGuard },
         { provide: APP_GUARD, useClass: AuthorizationGuard },
         { provide: APP_GUARD, useClass: AdmissionGuard },
       ],

@@ -1,5 +1,4 @@
 import { match, type MatchFunction } from 'path-to-regexp';
-import { MalformedRequestError } from '../../platform/errors.ts';
 import type { Operation } from '../../platform/http/operation.ts';
 import { patternOf } from './route-pattern.ts';
 
@@ -48,8 +47,7 @@ const inOrder = (paths: Iterable<string>): string[] => {
 /**
  * Makes what finds the operation of a request before it is routed, so that whatever guards a route knows it.
  *
- * @returns a function of the method and the path. It gives `undefined` for an unknown path, and throws
- *   MalformedRequestError for a parameter that is not encoded correctly
+ * @returns a function of the method and the path, as `normalizeTarget` leaves it: `undefined` for an unknown path
  */
 export const operationFinder = (operations: readonly Operation[]) => {
   const paths = inOrder(new Set(operations.map(({ path }) => path))).map((path) =>
@@ -59,14 +57,10 @@ export const operationFinder = (operations: readonly Operation[]) => {
     ),
   );
   return (method: string, path: string): FoundPath | undefined => {
-    try {
-      for (const { pattern, matches, operations: known, methods } of paths) {
-        const found = matches(path);
-        if (found) return { pattern, operation: known.get(method), params: found.params, methods };
-      }
-      return undefined;
-    } catch (cause) {
-      throw new MalformedRequestError('The URL is not encoded correctly.', { cause });
+    for (const { pattern, matches, operations: known, methods } of paths) {
+      const found = matches(path);
+      if (found) return { pattern, operation: known.get(method), params: found.params, methods };
     }
+    return undefined;
   };
 };

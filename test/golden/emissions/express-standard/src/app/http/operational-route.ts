@@ -1,5 +1,6 @@
 import type { Express, RequestHandler } from 'express';
 import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
+import { requestTarget } from '../middleware/request-target.ts';
 
 declare global {
   namespace Express {
@@ -21,5 +22,5 @@ export const operationalRoute = (app: Express, path: string, handler: RequestHan
     req.operational = true;
     next();
   };
-  app.route(path).all(mark).get(handler).all(readOnly);
+  app.route(path).all(mark, requestTarget).get(handler).all(readOnly);
 };

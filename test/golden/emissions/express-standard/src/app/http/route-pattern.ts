@@ -2,7 +2,7 @@ declare global {
   namespace Express {
     interface Request {
       /** The pattern of the path: it groups requests, and holds no ids or tokens. `undefined` for an unknown path. */
-      routePattern?: string;
+      routePattern?: string | undefined;
     }
   }
 }

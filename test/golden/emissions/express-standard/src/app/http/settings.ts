@@ -1,6 +1,6 @@
 import express, { type Express, type Router } from 'express';
 import type { Environment } from '../../config/environment.ts';
-import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
+import { neverFresh } from './never-fresh.ts';
 import { parseQuery } from './parse-query.ts';
 
 /** Settings of the application. They have to stand before its first route. */
@@ -8,10 +8,11 @@ export const applySettings = (app: Express, env: Pick<Environment, 'TRUST_PROXY'
   app.disable('x-powered-by');
   // Answers have an entity tag of their own, made of the version or of the page before it is rendered.
   app.set('etag', false);
+  neverFresh(app);
   app.enable('case sensitive routing');
   app.enable('strict routing');
   app.set('query parser', parseQuery);
-  app.set('trust proxy', trustedProxies(env.TRUST_PROXY));
+  app.set('trust proxy', env.TRUST_PROXY);
   // The last resort of Express shows stack traces to clients in any other environment.
   app.set('env', 'production');
 };

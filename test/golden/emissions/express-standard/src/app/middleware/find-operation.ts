@@ -24,7 +24,8 @@ export const findOperation = (modules: readonly HttpModule[]): RequestHandler =>
   return (req, _res, next) => {
     const found = find(req.method, req.path);
     if (found) {
-      req.routePattern = found.pattern;
+      // As on every stack, a method that a path has not is no route.
+      req.routePattern = found.operation && found.pattern;
       req.operation = found.operation;
       req.pathParameters = found.params;
       req.pathMethods = found.methods;

@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express';
-import { requireTarget } from '../../platform/http/request-target.ts';
+import { targetFault } from '../../platform/http/request-target.ts';
 
-/** Refuses URLs that mean nothing, before anything goes by them. */
+/** Refuses URLs that mean nothing: after they were counted, and before anything reads them. */
 export const requestTarget: RequestHandler = (req, _res, next) => {
-  requireTarget(req.url);
-  next();
+  next(targetFault(req.url));
 };

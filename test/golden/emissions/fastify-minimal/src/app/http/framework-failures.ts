@@ -11,8 +11,6 @@ export const translateFrameworkError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof AppError) return error;
   const cause = { cause: error };
   switch (codeOf(error)) {
-    case 'FST_ERR_BAD_URL':
-      return new MalformedRequestError('The URL is not encoded correctly.', cause);
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new PayloadTooLargeError(cause);
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':

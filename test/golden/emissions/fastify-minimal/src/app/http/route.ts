@@ -9,6 +9,7 @@ import type {
 import type { z } from 'zod';
 import { renderAnswer } from '../../platform/http/answer.ts';
 import type { Answer, Operation, Parsed } from '../../platform/http/operation.ts';
+import { SOMETHING } from './route-pattern.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -52,8 +53,10 @@ export const route = <
   RawReplyDefaultExpression,
   Input<Parsed<Params>, Parsed<Query>, Parsed<Body>>
 > => ({
-  method: operation.method,
-  url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+  // With its own routes for HEAD, Fastify says that a 304 would have no length (RFC 9110 section 8.6).
+  method: operation.method === 'GET' ? ['GET', 'HEAD'] : operation.method,
+  exposeHeadRoute: false,
+  url: operation.path.replaceAll(/\{(\w+)\}/g, `:$1${SOMETHING}`),
   config: { operation },
   handler: async (request, reply) => {
     const result = await handler(request, reply);

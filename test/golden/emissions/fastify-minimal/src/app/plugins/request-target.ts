@@ -1,13 +1,12 @@
 import fp from 'fastify-plugin';
-import { requireTarget } from '../../platform/http/request-target.ts';
+import { targetFault } from '../../platform/http/request-target.ts';
 import type { PluginOptions } from '../plugin.ts';
 
-/** Refuses URLs that mean nothing, before anything goes by them. */
+/** Refuses URLs that mean nothing: after they were counted, and before anything reads them. */
 export const requestTarget = fp<PluginOptions>(
   (app, _options, done) => {
     app.addHook('onRequest', (request, _reply, next) => {
-      requireTarget(request.url);
-      next();
+      next(targetFault(request.url));
     });
     done();
   },

@@ -5,6 +5,7 @@ import type { Logger } from '../logging/logger.ts';
 import { createDatabase, type Db } from './database.ts';
 import { assertMigrated, migrateToLatest, migrationStates } from './migrations.ts';
 import { DatabasePool } from './pool.ts';
+import { assertRoleLimits } from './role-limits.ts';
 
 export type { DatabasePool };
 
@@ -43,6 +44,7 @@ export const openDatabasePool = async ({ env, logger, health }: OpenOptions): Pr
   health.register('database', () => pool.ping(), { timeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS });
   if (env.NODE_ENV === 'development') health.registerStart(() => migrateIfPending(db, server, logger));
   health.registerStart(() => assertMigrated(db));
+  if (!env.DATABASE_PREPARED_STATEMENTS) health.registerStart(() => assertRoleLimits(db));
   return pool;
 };
 

@@ -11,9 +11,15 @@ import {
   type KeysetOptions,
 } from './keyset.ts';
 import { prepare, type PreparedQuery } from './prepare.ts';
+import { scanInTurn } from './scans.ts';
 
 /** Queries kept for one collection. Clients choose which filters they combine, not how much memory that takes. */
 const mostForms = 100;
+
+interface PreparedOptions<Filters, Field extends string, Row, Item> extends KeysetOptions<Field, Row, Item> {
+  /** Whether no index is sure to find the rows with these filters; none need be said when one always is. */
+  readonly mayScan?: (filters: Filters) => boolean;
+}
 
 /** What differs between two queries of one form. */
 type Values<Filters> = Filters & {
@@ -32,7 +38,7 @@ type Values<Filters> = Filters & {
 export const prepareKeysetPage = <Filters extends object, DB, Tables extends keyof DB, Row, Field extends string, Item>(
   db: Pick<Db, 'executeQuery'>,
   matching: (filters: Filters) => SelectQueryBuilder<DB, Tables, Row>,
-  options: KeysetOptions<Field, Row, Item>,
+  options: PreparedOptions<Filters, Field, Row, Item>,
 ): ((filters: Filters, request: PageRequest<Field>) => Promise<Page<Item>>) => {
   const prepared = new Map<string, PreparedQuery<Values<Filters>, Row & KeysetColumns>>();
   const queryFor = (filters: Filters, { sort, cursor }: PageRequest<Field>) => {
@@ -48,8 +54,9 @@ export const prepareKeysetPage = <Filters extends object, DB, Tables extends key
   return async (filters, request) => {
     const { cursor, rows: keysetRows } = stretchOf(request);
     const values = { ...filters, keysetRows, keysetValue: cursor?.value ?? undefined, keysetId: cursor?.id };
+    const read = () => refusingBadCursor(request, () => queryFor(filters, request)(values));
     const [{ rows }, total] = await Promise.all([
-      refusingBadCursor(request, () => queryFor(filters, request)(values)),
+      options.mayScan?.(filters) === true ? scanInTurn(read) : read(),
       request.includeTotal ? countRows(matching(filters)) : undefined,
     ]);
     return pageOf(rows, request, { map: options.map, total });

@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Environment } from '../../config/environment.ts';
+import { endIdleConnections } from './idle-connections.ts';
 import { inTurn } from './in-turn.ts';
 import { lingerOnClose } from './lingering-close.ts';
 
@@ -32,6 +33,7 @@ export class Connections {
       socket.once('close', () => this.#openedAt.delete(socket));
       lingerOnClose(socket);
     });
+    endIdleConnections(server);
   }
 
   /**

@@ -1,6 +1,11 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { registerComponents } from './openapi-components.ts';
+import {
+  collectionMetaSchema,
+  failureSchema,
+  problemSchema,
+  registerComponents,
+} from './openapi-components.ts';
 import { responsesOf } from './openapi-responses.ts';
 import type { Operation } from './operation.ts';
 
@@ -53,12 +58,23 @@ const routeOf = (operation: Operation): RouteConfig => ({
   responses: responsesOf(operation),
 });
 
+/** Of two schemas with one id the document would show one in both places. The conversion of Zod itself refuses them. */
+const assertDistinctIds = (operations: readonly Operation[]): void => {
+  const schemas = operations.flatMap(({ params, query, body, success }) => [params, query, body, success.data]);
+  const given = schemas.filter((schema) => schema !== undefined);
+  z.toJSONSchema(z.union([collectionMetaSchema, failureSchema, problemSchema, ...given]), {
+    io: 'input',
+    unrepresentable: 'any',
+  });
+};
+
 /**
  * The OpenAPI 3.1 document of the operations: the same schemas that validate requests.
  *
- * @throws Error when two operations have the same id
+ * @throws Error when two operations, or two schemas, have the same id
  */
 export const openApiDocument = (operations: readonly Operation[], info: DocumentInfo) => {
+  assertDistinctIds(operations);
   const registry = new OpenAPIRegistry();
   registerComponents(registry);
   const ids = new Set<string>();

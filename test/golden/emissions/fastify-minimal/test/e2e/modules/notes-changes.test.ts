@@ -41,6 +41,16 @@ describe('changes of notes', () => {
     expect([headers.get('etag'), body.data.version]).toEqual(['"v2"', 2]);
   });
 
+  it('are changed in one of the versions that If-Match lists, or in any', async () => {
+    const path = `${route}/${(await someNote()).id}`;
+    const statusWith = async (ifMatch: string, target = path) =>
+      (await send('PATCH', target, { json: {}, ifMatch })).status;
+    for (const none of ['W/"v1"', '"v7", W/"v1"']) expect([none, await statusWith(none)]).toEqual([none, 412]);
+    for (const one of ['"v7", "v1"', '"v1","v2"', '*']) expect([one, await statusWith(one)]).toEqual([one, 200]);
+    expect((await send('GET', path)).body.data.version).toBe(4);
+    expect(await statusWith('*', `${route}/${crypto.randomUUID()}`)).toBe(404);
+  });
+
   it('have every member that was changed', async () => {
     const { id } = await someNote();
     const path = `${route}/${id}`;
@@ -66,7 +76,8 @@ describe('changes of notes', () => {
     const { id } = await someNote();
     const path = `${route}/${id}`;
     expect((await send('DELETE', path, { version: 9 })).status).toBe(412);
-    expect((await send('DELETE', path, { version: 1 })).status).toBe(204);
+    const { status, headers } = await send('DELETE', path, { version: 1 });
+    expect([status, headers.has('content-length')]).toEqual([204, false]);
     expect((await send('GET', path)).status).toBe(404);
     expect((await send('DELETE', path, { version: 1 })).status).toBe(404);
   });

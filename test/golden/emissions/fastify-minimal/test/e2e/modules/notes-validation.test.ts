@@ -25,11 +25,18 @@ describe('notes', () => {
     "'; drop table users; --",
     '<script>alert(1)</script>',
     '${7*7} {{7*7}} %00 %s',
-    '\u202Eright to left \u{1F9EA} e\u0301',
+    '\u202Eright to left \u{1F9EA} \u00E9',
     '../../etc/passwd',
   ])('keep %s as it is', async (text) => {
     const input = await newNote();
     const { status, body } = await send('POST', route, { json: { ...input, title: text } });
     expect([status, body.data['title']]).toEqual([201, text]);
+  });
+
+  it('are the same however their letters were typed', async () => {
+    const typed = 'Cafe\u0301 \u1112\u1161\u11AB';
+    const input = await newNote();
+    const { body } = await send('POST', route, { json: { ...input, title: typed } });
+    expect(body.data['title']).toBe('Caf\u00E9 \uD55C');
   });
 });

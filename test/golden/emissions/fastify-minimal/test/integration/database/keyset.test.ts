@@ -135,7 +135,7 @@ describe('keysetPage', () => {
 
         const last = pages.at(-1);
         const back = await walkBack(sort, limit, last?.prevCursor ?? null);
-        expect([...back, last].flatMap((part) => part?.items ?? [])).toEqual(expected);
+        expect([...back, last].map((part) => part?.items)).toEqual(pages.map(({ items }) => items));
       }),
       { numRuns: 60 },
     );

@@ -86,6 +86,22 @@ describe('migrations', () => {
     expect([...first, ...second]).toEqual(await migrationNames());
   });
 
+  it('do not wait for a lock for ever: whatever comes after them would wait, too', async () => {
+    await rollBack(database.migrationUrl, { all: true });
+    await administer(database.adminUrl, (client) =>
+      client.query(`
+        create function refuse_to_wait() returns event_trigger language plpgsql as $$
+        begin
+          if current_setting('lock_timeout') = '0' then raise exception 'It would wait for ever.'; end if;
+        end $$;
+        create event trigger no_waiting on ddl_command_start when tag in ('CREATE TABLE') execute function refuse_to_wait()`),
+    );
+
+    expect(await migrateToLatest(database)).toEqual(await migrationNames());
+
+    await administer(database.adminUrl, (client) => client.query('drop event trigger no_waiting'));
+  });
+
   describe('leave the role of the application', () => {
     const refused = { code: '42501' };
 

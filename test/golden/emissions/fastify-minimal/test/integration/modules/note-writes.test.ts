@@ -41,28 +41,37 @@ describe('notes in the database', () => {
       isPinned: !before.isPinned,
     };
     const expected = { ...before, ...changes, version: 2, updatedAt: now };
-    expect(await repository.update(before.id, 1, changes, now)).toEqual(expected);
+    expect(await repository.update(before.id, [1], changes, now)).toEqual(expected);
     expect(await repository.findById(before.id)).toEqual(expected);
   });
 
   it('counts up the version, and lets only one of two writers through', async () => {
     const first = await repository.insert(await newSample());
     const changes = { title: first.title };
-    const results = await Promise.all([1, 2].map(() => repository.update(first.id, 1, changes, now)));
+    const results = await Promise.all([1, 2].map(() => repository.update(first.id, [1], changes, now)));
     expect(results.filter((result) => result !== undefined)).toMatchObject([{ id: first.id, version: 2 }]);
-    expect(await repository.update(first.id, 1, changes, now)).toBeUndefined();
+    expect(await repository.update(first.id, [1], changes, now)).toBeUndefined();
+  });
+
+  it('changes what has one of several versions, or any, and counts up the one it has', async () => {
+    const { id } = await repository.insert(await newSample());
+    expect(await repository.update(id, [], {}, now)).toBeUndefined();
+    expect(await repository.update(id, [7, 1], {}, now)).toMatchObject({ version: 2 });
+    expect(await repository.update(id, [1, 2], {}, now)).toMatchObject({ version: 3 });
+    expect(await repository.update(id, 'any', {}, now)).toMatchObject({ version: 4 });
   });
 
   it('leaves alone what is not changed', async () => {
     const before = await repository.insert(await newSample());
-    expect(await repository.update(before.id, 1, {}, now)).toEqual({ ...before, version: 2, updatedAt: now });
+    expect(await repository.update(before.id, [1], {}, now)).toEqual({ ...before, version: 2, updatedAt: now });
   });
 
   it('does not see what was deleted, and lets its values be used again', async () => {
     const note = await repository.insert(await newSample());
-    expect(await repository.delete(note.id, 7, now)).toBe(false);
-    expect(await repository.delete(note.id, 1, now)).toBe(true);
-    expect(await repository.delete(note.id, 2, now)).toBe(false);
+    expect(await repository.delete(note.id, [7], now)).toBe(false);
+    expect(await repository.delete(note.id, [1], now)).toBe(true);
+    expect(await repository.delete(note.id, [2], now)).toBe(false);
+    expect(await repository.update(note.id, [2], {}, now)).toBeUndefined();
     expect(await repository.findById(note.id)).toBeUndefined();
     expect(await repository.insert({ ...note, id: newId() })).toMatchObject({ version: 1 });
   });
@@ -71,8 +80,8 @@ describe('notes in the database', () => {
     // From here on, every row is in use: by itself.
     registerReference({ table: 'notes', column: 'id', to: 'notes', softDeleted: false });
     const note = await repository.insert(await newSample());
-    expect(await repository.delete(note.id, 7, now)).toBe(false);
-    await expect(repository.delete(note.id, 1, now)).rejects.toThrow(ConflictError);
+    expect(await repository.delete(note.id, [7], now)).toBe(false);
+    await expect(repository.delete(note.id, [1], now)).rejects.toThrow(ConflictError);
     expect(await repository.findById(note.id)).toEqual(note);
   });
 });

@@ -45,7 +45,7 @@ export const observe = (database: TestDatabase): ObservedDatabase => {
     plansOf: async (work) => {
       queries = [];
       await work(db);
-      const seen = queries.filter((query) => query.sql.startsWith('select'));
+      const seen = queries.filter((query) => /^\s*(?:select|delete)/.test(query.sql));
       return Promise.all(seen.map((query) => explain(db, query)));
     },
     close: () => db.destroy(),

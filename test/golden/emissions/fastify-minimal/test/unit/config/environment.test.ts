@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnvironmentError } from '../../../src/config/environment-error.ts';
 import { loadEnvironment } from '../../../src/config/environment.ts';
-import { requiredInProduction } from '../../../src/config/schema.ts';
+import { onInProduction, requiredInProduction } from '../../../src/config/schema.ts';
 import { productionEnvironment as production } from '../../support/production.ts';
 
 const problemsOf = (source: Record<string, string>): readonly string[] => {
@@ -41,6 +41,29 @@ describe('loadEnvironment', () => {
     expect(problems.join()).not.toMatch(/eighty|loud|-7/);
   });
 
+  it('names the variables of every part at once, in a line each', () => {
+    const problems = problemsOf({
+      ...production(),
+      TRUST_PROXY: 'everybody,*',
+      CORS_ORIGINS: 'null,*',
+      DATABASE_URL: 'postgres://user:100%@db.example.test/app',
+      HOST_FILE: '/nowhere/host',
+      ...Object.fromEntries(onInProduction.map((name) => [name, 'false'])),
+    });
+
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(
+      ['CORS_ORIGINS', 'DATABASE_URL', 'HOST', 'TRUST_PROXY', ...onInProduction].sort(),
+    );
+    expect(problems.join()).not.toMatch(/everybody|null|100%|nowhere/);
+  });
+
+  it('says no more of a variable than the first thing that is wrong', () => {
+    const source: Record<string, string> = { ...production(), PUBLIC_URL_FILE: '/nowhere/url' };
+    Reflect.deleteProperty(source, 'PUBLIC_URL');
+
+    expect(problemsOf(source)).toEqual(['PUBLIC_URL: the file of PUBLIC_URL_FILE cannot be read.']);
+  });
+
   it('puts each problem on a line of the message', () => {
     const error = new EnvironmentError(['PORT: must be a number.', 'HOST: is missing.']);
 
@@ -49,6 +72,12 @@ describe('loadEnvironment', () => {
 
   it('accepts a production environment with everything in it', () => {
     expect(loadEnvironment(production()).NODE_ENV).toBe('production');
+  });
+
+  it('demands in production what nobody can make up', () => {
+    const missing = problemsOf({ NODE_ENV: 'production' }).map((problem) => problem.split(':')[0]);
+
+    expect(missing).toEqual(['PUBLIC_URL', 'DATABASE_URL']);
   });
 
   it.each(requiredInProduction)('demands %s in production', (name) => {

@@ -88,7 +88,7 @@ describe('isUsableAfter', () => {
     expect(isUsableAfter(reported(code))).toBe(true);
   });
 
-  it.each(['08006', '57P01', '57P02', '57P03', '57P05', '25P03', '25P04'])('knows that %s ends it', (code) => {
+  it.each(['08006', '57P01', '57P02', '57P03', '57P05', '25P03', '25P04', '25006'])('knows that %s ends it', (code) => {
     expect(isUsableAfter(reported(code))).toBe(false);
   });
 

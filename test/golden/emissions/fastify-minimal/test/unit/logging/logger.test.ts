@@ -40,6 +40,8 @@ describe('createLogger', () => {
       headers: { authorization: 'Bearer p4ss', cookie: 'p4ss', 'x-api-key': 'p4ss', 'set-cookie': ['p4ss'] },
       list: [{ refreshToken: 'p4ss' }],
       mfaSecret: { base32: 'p4ss' },
+      to: 'p4ss',
+      a: { b: { c: { d: { e: { f: { g: { password: 'p4ss' } } } } } } },
     });
 
     expect(lines.join()).not.toContain('p4ss');

@@ -122,7 +122,7 @@ export const apiArchitecture = (facts: Facts): string => {
     section('Rate limiting', rateLimits(facts)),
     section(
       'Versions',
-      'The version stands in the path. A change that breaks clients takes a new prefix beside the old one; the old one then says so by `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) for at least half a year before it answers 404.',
+      'The version stands in the path. A change that breaks clients takes a new prefix beside the old one; the old one then says so by `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) for at least half a year before it answers 404. `deprecated: { since, until, instead }` in the definition of an operation sends these headers and marks it in the OpenAPI document.',
       parts.apiDocs
         ? `${code(facts.run('openapi:diff'))} fails in the pipeline when a change breaks clients.`
         : undefined,

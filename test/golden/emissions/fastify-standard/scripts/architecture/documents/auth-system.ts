@@ -72,7 +72,7 @@ const measures = (facts: Facts): Block => {
     `Hash: Argon2id, ${memoryCost / 1024} MiB, ${timeCost} passes, ${count(parallelism, 'lane')} (OWASP); raised at the next log-in when the parameters rise.`,
     `Attempts: ${attempts('PER_ACCOUNT')} for an account, ${attempts('PER_ADDRESS')} for an address in ${duration(attempts('WINDOW'))}; then 429, the wait doubles up to ${duration(attempts('LONGEST_BLOCK'))}. Counted before the check, so that parallel tries share the budget. Who is signed in and gives the password again is counted apart, so that failed log-ins of strangers lock nobody out of a change of the password.`,
     `Requests to ${code('/api/v1/auth')}: ${setting(facts, 'RATE_LIMIT_AUTH')} a minute from one address.`,
-    `Reset of a password: a mailed token, ${count(constants.mailedTokensAnHour ?? 0, 'an hour', 'an hour')} for an account at most; the answer tells nobody whether the account exists, and all sign-ins end.`,
+    `Reset of a password: a mailed token, ${count(constants.mailedTokensAnHour ?? 0, 'an hour', 'an hour')} to an address at most; the answer tells nobody whether the account exists, and all sign-ins end.`,
     'Registration of an address that has an account: one notice an hour to its owner.',
     'Every one of these events is a row of the audit log.',
     'Multi-factor, OAuth 2 and API keys: not chosen. Reasons to: staff accounts that can see the data of others, a partner that signs its people in, a program as a caller.',

@@ -14,7 +14,7 @@ export interface Connections {
 
 /** How many processes the connections of one database server are enough for. */
 export const connectionsOf = (facts: Facts): Connections => {
-  const each = setting(facts, 'DATABASE_POOL_MAX') + (facts.parts.revocations ? 1 : 0);
+  const each = setting(facts, 'DATABASE_POOL_MAX') + (facts.parts.revocations ? 2 : 0);
   const available = server.maxConnections - server.reserved - server.forPeople;
   return { each, available, processes: Math.max(1, Math.floor(available / Math.max(1, each))) };
 };

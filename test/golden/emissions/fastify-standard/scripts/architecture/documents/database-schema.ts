@@ -167,7 +167,7 @@ export const databaseSchema = (facts: Facts): string => {
     section(
       'How it is optimised',
       `Each index stands for a query this code runs; the purpose is a comment in the migration. ${code('test/integration/modules')} explains the queries of every resource on 100,000 rows and fails on a sequential scan.`,
-      'Partial indexes leave deleted rows out. Lists are cut by keyset, so every sort has an index that ends in `id`, and the last page costs what the first does.',
+      'Partial indexes leave deleted rows out; those of foreign keys hold them, because the database looks for them before it deletes what they refer to. Lists are cut by keyset, so every sort has an index that ends in `id`, and the last page costs what the first does.',
     ),
   );
 };

@@ -117,6 +117,49 @@ const options = (facts: Facts): readonly Block[] => {
   ];
 };
 
+/** What runs short first, and what keeps it from taking the rest along. */
+const bottlenecks = (facts: Facts): string | undefined =>
+  table(
+    ['What is short', 'Shows as', 'Guarded by'],
+    [
+      [
+        'Database connections',
+        facts.parts.metrics
+          ? '`database_connections` with state `waiting` above 0'
+          : '503 after the wait for a connection',
+        `${code('DATABASE_POOL_MAX')} (${setting(facts, 'DATABASE_POOL_MAX')}), ${code('DATABASE_CONNECT_TIMEOUT_MS')} (${milliseconds(setting(facts, 'DATABASE_CONNECT_TIMEOUT_MS'))})`,
+      ],
+      [
+        'A query',
+        `a line in the log above ${setting(facts, 'DATABASE_SLOW_QUERY_MS')} ms`,
+        `${code('DATABASE_STATEMENT_TIMEOUT_MS')} (${milliseconds(setting(facts, 'DATABASE_STATEMENT_TIMEOUT_MS'))})`,
+      ],
+      [
+        'A lock',
+        'errors after the wait for a lock',
+        `${code('DATABASE_LOCK_TIMEOUT_MS')} (${milliseconds(setting(facts, 'DATABASE_LOCK_TIMEOUT_MS'))})`,
+      ],
+      ...(facts.parts.overload
+        ? [
+            [
+              'CPU',
+              'delay of the event loop, 503',
+              `${code('OVERLOAD_MAX_EVENT_LOOP_DELAY')} (${setting(facts, 'OVERLOAD_MAX_EVENT_LOOP_DELAY')} ms)`,
+            ],
+          ]
+        : []),
+      ...(facts.variables.has('PASSWORD_HASH_CONCURRENCY')
+        ? [
+            [
+              'Threads for passwords',
+              'log-ins wait',
+              `${code('PASSWORD_HASH_CONCURRENCY')} (${setting(facts, 'PASSWORD_HASH_CONCURRENCY')}), ${code('PASSWORD_HASH_QUEUE')} (${setting(facts, 'PASSWORD_HASH_QUEUE')})`,
+            ],
+          ]
+        : []),
+    ],
+  );
+
 /** Targets, how they are measured, and what would be done in which case. Figures are measured, not guessed. */
 export const performanceOptimization = (facts: Facts): string =>
   document(
@@ -132,46 +175,7 @@ export const performanceOptimization = (facts: Facts): string =>
     ),
     section(
       'Bottlenecks and how they show',
-      table(
-        ['What is short', 'Shows as', 'Guarded by'],
-        [
-          [
-            'Database connections',
-            facts.parts.metrics
-              ? '`database_connections` with state `waiting` above 0'
-              : '503 after the wait for a connection',
-            `${code('DATABASE_POOL_MAX')} (${setting(facts, 'DATABASE_POOL_MAX')}), ${code('DATABASE_CONNECT_TIMEOUT_MS')} (${milliseconds(setting(facts, 'DATABASE_CONNECT_TIMEOUT_MS'))})`,
-          ],
-          [
-            'A query',
-            `a line in the log above ${setting(facts, 'DATABASE_SLOW_QUERY_MS')} ms`,
-            `${code('DATABASE_STATEMENT_TIMEOUT_MS')} (${milliseconds(setting(facts, 'DATABASE_STATEMENT_TIMEOUT_MS'))})`,
-          ],
-          [
-            'A lock',
-            'errors after the wait for a lock',
-            `${code('DATABASE_LOCK_TIMEOUT_MS')} (${milliseconds(setting(facts, 'DATABASE_LOCK_TIMEOUT_MS'))})`,
-          ],
-          ...(facts.parts.overload
-            ? [
-                [
-                  'CPU',
-                  'delay of the event loop, 503',
-                  `${code('OVERLOAD_MAX_EVENT_LOOP_DELAY')} (${setting(facts, 'OVERLOAD_MAX_EVENT_LOOP_DELAY')} ms)`,
-                ],
-              ]
-            : []),
-          ...(facts.variables.has('PASSWORD_HASH_CONCURRENCY')
-            ? [
-                [
-                  'Threads for passwords',
-                  'log-ins wait',
-                  `${code('PASSWORD_HASH_CONCURRENCY')} (${setting(facts, 'PASSWORD_HASH_CONCURRENCY')}), ${code('PASSWORD_HASH_QUEUE')} (${setting(facts, 'PASSWORD_HASH_QUEUE')})`,
-                ],
-              ]
-            : []),
-        ],
-      ),
+      bottlenecks(facts),
       `A profile: ${code('node --cpu-prof dist/src/main.js')} for the CPU, ${code('node --heapsnapshot-signal=SIGUSR2 dist/src/main.js')} for memory; both open in the developer tools of a browser.`,
     ),
     section('Queries of lists', hotPaths(facts)),

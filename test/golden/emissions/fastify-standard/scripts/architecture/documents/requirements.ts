@@ -84,7 +84,7 @@ const personalData = (facts: Facts): Block =>
       const cascades = of.foreignKeys.some(({ onDelete }) => onDelete === 'cascade');
       const end =
         of.comment === 'append-only'
-          ? 'never: archive by law and need'
+          ? 'by hand: [archive](../runbooks/audit-archive.md)'
           : cascades
             ? 'with the account'
             : 'by hand: nothing deletes it yet';

@@ -15,7 +15,7 @@ import { bytes, code, codes, document, grouped, list, section, subsection, table
 const horizontal = (facts: Facts): Block => {
   const { each, available, processes } = connectionsOf(facts);
   const { arithmetic, requests } = throughputOf(facts);
-  const listener = facts.parts.revocations ? ' + 1 that listens for revocations' : '';
+  const listener = facts.parts.revocations ? ' + 2 for revocations, one that listens and one that checks' : '';
   return table(
     ['What', 'Arithmetic', 'Result'],
     [
@@ -130,6 +130,34 @@ const vertical = (facts: Facts): Block => {
   );
 };
 
+/** What is done when, from the first process to shards. */
+const phases = (facts: Facts, processes: number): string | undefined =>
+  table(
+    ['Phase', 'From', 'What', 'Next when'],
+    [
+      ['1', 'the first day', '1 process, 1 database', 'a restart must not be seen, or CPU above 70 %'],
+      [
+        '2',
+        'the first who would notice a restart',
+        `2 processes behind a balancer${facts.parts.rateLimits ? ', Redis' : ''}`,
+        `CPU above 70 % with ${processes} processes, or the database's above 70 %`,
+      ],
+      [
+        '3',
+        `more than ${processes} processes`,
+        'pooler, larger database, replica for lists',
+        'the working set no longer fits the memory',
+      ],
+      ['4', 'a table beyond 100 million rows', 'partitions by time, archive', 'writes fill one server'],
+      [
+        '5',
+        'one server cannot write it',
+        `shards by ${code(shardRoot(facts) ?? 'id')}, or a module as a service of its own: [microservices-design.md](microservices-design.md)`,
+        '–',
+      ],
+    ],
+  );
+
 /** The tables of this repository against the connections, memory and disk of a server. */
 export const scalingStrategy = (facts: Facts): string => {
   const { processes } = connectionsOf(facts);
@@ -164,36 +192,9 @@ export const scalingStrategy = (facts: Facts): string => {
       subsection('Sharding, on paper', shards(facts)),
       subsection(
         'Connections',
-        `Beyond ${processes} processes: a pooler in transaction mode in front of the database, with ${code('DATABASE_PREPARED_STATEMENTS')} off${facts.parts.revocations ? '; revocations need a direct connection, a pooler does not pass notifications on, and then every request asks the database' : ''}. Larger pools are no way out: more than 20 connections in a process slow each other down.`,
+        `Beyond ${processes} processes: a pooler in transaction mode in front of the database, with ${code('DATABASE_PREPARED_STATEMENTS')} off and the time-outs set on the role (README, Poolers)${facts.parts.revocations ? '; revocations need a direct connection, a pooler does not pass notifications on, and then every request asks the database' : ''}. Larger pools are no way out: more than 20 connections in a process slow each other down.`,
       ),
     ),
-    section(
-      'Phases',
-      table(
-        ['Phase', 'From', 'What', 'Next when'],
-        [
-          ['1', 'the first day', '1 process, 1 database', 'a restart must not be seen, or CPU above 70 %'],
-          [
-            '2',
-            'the first who would notice a restart',
-            `2 processes behind a balancer${facts.parts.rateLimits ? ', Redis' : ''}`,
-            `CPU above 70 % with ${processes} processes, or the database's above 70 %`,
-          ],
-          [
-            '3',
-            `more than ${processes} processes`,
-            'pooler, larger database, replica for lists',
-            'the working set no longer fits the memory',
-          ],
-          ['4', 'a table beyond 100 million rows', 'partitions by time, archive', 'writes fill one server'],
-          [
-            '5',
-            'one server cannot write it',
-            `shards by ${code(shardRoot(facts) ?? 'id')}, or a module as a service of its own: [microservices-design.md](microservices-design.md)`,
-            '–',
-          ],
-        ],
-      ),
-    ),
+    section('Phases', phases(facts, processes)),
   );
 };

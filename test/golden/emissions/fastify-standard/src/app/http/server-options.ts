@@ -3,12 +3,13 @@ import { LogController, type FastifyHttpOptions } from 'fastify';
 import { answerClientError } from '../../platform/http/client-error.ts';
 import { normalizeTarget } from '../../platform/http/request-target.ts';
 import { requestIdOf } from '../../platform/http/trace.ts';
-import { trustedProxies } from '../../platform/http/trusted-proxies.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { answerFrameworkError } from './framework-error.ts';
 
 /** How often Node looks for connections that are over their time, in milliseconds. */
 const CHECK_INTERVAL_MS = 1000;
+
+/** Longer than any URL that Node reads: what is no id is answered by the route, not by the router. */
+const MAX_PARAM_LENGTH = 65_536;
 
 const requestIdOfRequest = (request: { headers: Record<string, string | string[] | undefined> }): string =>
   requestIdOf(request.headers['x-request-id']);
@@ -32,15 +33,15 @@ export const serverOptions = ({ env, logger }: Platform): FastifyHttpOptions<Ser
   requestIdHeader: false,
   genReqId: requestIdOfRequest,
   rewriteUrl: ({ url = '/' }) => normalizeTarget(url),
+  routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
   schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
   bodyLimit: env.BODY_LIMIT,
   requestTimeout: env.REQUEST_TIMEOUT * 1000,
   keepAliveTimeout: env.KEEP_ALIVE_TIMEOUT * 1000,
   http: { headersTimeout: env.REQUEST_TIMEOUT * 500, connectionsCheckingInterval: CHECK_INTERVAL_MS },
-  trustProxy: trustedProxies(env.TRUST_PROXY),
+  trustProxy: env.TRUST_PROXY,
   // While closing, a request on an open connection is answered like any other.
   return503OnClosing: false,
   allowErrorHandlerOverride: false,
-  frameworkErrors: answerFrameworkError(env),
   clientErrorHandler: answerClientError(logger),
 });

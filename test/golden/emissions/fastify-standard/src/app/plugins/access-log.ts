@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import { requestContext } from '../../platform/context.ts';
 import { endedStatus } from '../../platform/http/ended-status.ts';
 import { writeAccessLine } from '../../platform/logging/access-line.ts';
+import { routePatternOf } from '../http/route-pattern.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 /** Writes one line for each request, also for those whose client went away before the answer. */
@@ -15,7 +16,7 @@ export const accessLog = fp<PluginOptions>(
         writeAccessLine(logger, {
           context,
           method: request.method,
-          route: request.routeOptions.url,
+          route: routePatternOf(request),
           status: endedStatus(reply.raw),
           milliseconds: reply.elapsedTime,
           address,

@@ -8,7 +8,10 @@ export const jsonBodies = fp<PluginOptions>(
   (app, _options, done) => {
     app.removeAllContentTypeParsers();
     app.addHook('preParsing', (request, _reply, payload, next) => {
-      requirePlainUtf8(request.headers);
+      const { operation } = request.routeOptions.config;
+      // A type that comes without a body is no matter to those who expect none.
+      const expectsBody = operation !== undefined && operation.method !== 'GET';
+      if (expectsBody && request.headers['content-type'] !== undefined) requirePlainUtf8(request.headers);
       next(null, payload);
     });
     app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, next) => {

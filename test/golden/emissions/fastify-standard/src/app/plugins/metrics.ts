@@ -6,6 +6,7 @@ import { holdsToken, metricsAccess } from '../../platform/metrics/metrics-access
 import { createMetricsServer, listen } from '../../platform/metrics/metrics-server.ts';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { routePatternOf } from '../http/route-pattern.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 const measureRequests = (app: FastifyInstance, { http }: Metrics): void => {
@@ -16,7 +17,7 @@ const measureRequests = (app: FastifyInstance, { http }: Metrics): void => {
     reply.raw.once('close', () => {
       http.requestFinished({
         method: request.method,
-        route: request.routeOptions.url,
+        route: routePatternOf(request),
         status: endedStatus(reply.raw),
         seconds: (performance.now() - startedAt) / 1000,
       });
@@ -31,7 +32,11 @@ const serveOnMainPort = (app: FastifyInstance, { env, metrics }: Platform): void
   if (access === 'closed') return;
   app.get('/metrics', { config: { operational: true } }, async (request, reply) => {
     if (access === 'by-token' && !holdsToken(request.headers.authorization, env.METRICS_TOKEN ?? '')) {
-      return reply.code(401).header('www-authenticate', 'Bearer realm="metrics"').type('text/plain').send('');
+      return reply
+        .code(401)
+        .header('www-authenticate', 'Bearer realm="metrics"')
+        .type('text/plain; charset=utf-8')
+        .send('');
     }
     return reply.type(metrics.contentType).send(await metrics.render());
   });

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { NotFoundError, type AppError } from '../../platform/errors.ts';
 import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
+import { routePatternOf } from '../http/route-pattern.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -16,9 +17,8 @@ const refusalOf = (app: FastifyInstance, request: FastifyRequest): AppError => {
 export const unmatched = fp<PluginOptions>(
   (app, _options, done) => {
     app.addHook('onRequest', (request, _reply, next) => {
-      next(request.is404 ? refusalOf(app, request) : undefined);
+      next(routePatternOf(request) === undefined ? refusalOf(app, request) : undefined);
     });
-    // CORS has a route for OPTIONS, and sends here what is no preflight.
     app.setNotFoundHandler((request) => {
       throw refusalOf(app, request);
     });

@@ -53,6 +53,14 @@ export type ChainVerdict =
   | { readonly intact: true; readonly count: number; readonly head: Anchor | undefined }
   | { readonly intact: false; readonly sequence: number; readonly reason: string };
 
+/** What is known of the chain from elsewhere. */
+export interface ChainBounds {
+  /** A place that must still be as it was; it also shows that the end was cut off or all was written anew. */
+  readonly anchor?: Anchor | undefined;
+  /** The last of the events that were moved to an archive: the chain goes on after it. */
+  readonly archived?: Anchor | undefined;
+}
+
 const flawOf = (event: ChainedEvent, previous: Anchor | undefined): string | undefined => {
   const expected = (previous?.sequence ?? 0) + 1;
   if (event.sequence !== expected) return `event ${expected} is missing`;
@@ -65,10 +73,12 @@ const flawOf = (event: ChainedEvent, previous: Anchor | undefined): string | und
  * Walks the chain.
  *
  * @param events in the order of their sequence
- * @param anchor a place that must still be as it was; it also shows that the end was cut off or all was written anew
  */
-export const verifyChain = async (events: AsyncIterable<ChainedEvent>, anchor?: Anchor): Promise<ChainVerdict> => {
-  let head: Anchor | undefined;
+export const verifyChain = async (
+  events: AsyncIterable<ChainedEvent>,
+  { anchor, archived }: ChainBounds = {},
+): Promise<ChainVerdict> => {
+  let head = archived;
   for await (const event of events) {
     const flaw = flawOf(event, head);
     if (flaw !== undefined) return { intact: false, sequence: event.sequence, reason: flaw };
@@ -77,9 +87,9 @@ export const verifyChain = async (events: AsyncIterable<ChainedEvent>, anchor?: 
     }
     head = { sequence: event.sequence, hash: event.hash };
   }
-  const count = head?.sequence ?? 0;
-  if (anchor && anchor.sequence > count) {
-    return { intact: false, sequence: count + 1, reason: `is missing, and all after it up to ${anchor.sequence}` };
+  const last = head?.sequence ?? 0;
+  if (anchor && anchor.sequence > last) {
+    return { intact: false, sequence: last + 1, reason: `is missing, and all after it up to ${anchor.sequence}` };
   }
-  return { intact: true, count, head };
+  return { intact: true, count: last - (archived?.sequence ?? 0), head };
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 
-import { createGate } from './gate.ts';
+import { createGate } from '../gate.ts';
 
 /** Argon2id with 19 MiB, two passes, one lane: the first choice of OWASP's Password Storage Cheat Sheet. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

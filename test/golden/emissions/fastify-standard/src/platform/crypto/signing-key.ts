@@ -87,6 +87,20 @@ export const signingKeysOf = (keys: readonly StoredKey[]): readonly SigningKey[]
   }
 };
 
+/** Stored keys, as a variable of the environment. */
+export const signingKeys = () =>
+  z.string().transform((text, context) => {
+    try {
+      const keys = parseStoredKeys(text);
+      signingKeysOf(keys);
+      return keys;
+    } catch (error) {
+      if (!(error instanceof SigningKeyError)) throw error;
+      context.addIssue(error.message);
+      return z.NEVER;
+    }
+  });
+
 export const printStoredKeys = (keys: readonly StoredKey[]): string => JSON.stringify({ keys });
 
 /** Makes a key that signs from a given time on. */

@@ -2,7 +2,7 @@ import type { Environment } from '../../config/environment.ts';
 import { EnvironmentError } from '../../config/environment-error.ts';
 import type { Clock } from '../clock.ts';
 import { readKeyFile } from './key-file.ts';
-import { parseStoredKeys, SigningKeyError, signingKeysOf, type PublicJwk, type SigningKey } from './signing-key.ts';
+import { SigningKeyError, signingKeysOf, type PublicJwk, type SigningKey } from './signing-key.ts';
 
 const RELOAD_MS = 1000;
 
@@ -24,10 +24,11 @@ interface Options {
 }
 
 const load = ({ JWT_KEYS, DATA_DIR }: Options['env']): readonly SigningKey[] => {
+  if (JWT_KEYS !== undefined) return signingKeysOf(JWT_KEYS);
   try {
-    return signingKeysOf(JWT_KEYS === undefined ? readKeyFile(DATA_DIR) : parseStoredKeys(JWT_KEYS));
+    return signingKeysOf(readKeyFile(DATA_DIR));
   } catch (error) {
-    if (error instanceof SigningKeyError) throw new EnvironmentError([`JWT_KEYS: ${error.message}`]);
+    if (error instanceof SigningKeyError) throw new EnvironmentError([`DATA_DIR: jwt-keys.json ${error.message}`]);
     throw error;
   }
 };
@@ -35,7 +36,7 @@ const load = ({ JWT_KEYS, DATA_DIR }: Options['env']): readonly SigningKey[] => 
 /**
  * Reads the keys from the configuration, or outside production from a file that is made when missing.
  *
- * @throws EnvironmentError when they are not Ed25519 keys
+ * @throws EnvironmentError when that file was spoilt
  */
 export const createSigningKeys = ({ env, clock }: Options): SigningKeys => {
   let keys = load(env);

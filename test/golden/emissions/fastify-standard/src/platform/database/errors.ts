@@ -47,8 +47,11 @@ export const isUnavailable = (error: unknown): boolean => {
   return error instanceof Error && driverTrouble.test(error.message);
 };
 
-/** What the server says as it ends a connection: connection exception, shutdown, dropped database, out of time. */
-const lastWords = /^(?:08...|57P0[1-5]|25P0[34])$/;
+/**
+ * What the server says as it ends a connection: connection exception, shutdown, dropped database, out of time. And what
+ * it says when it may not write: after a failover it is no longer the one to ask, and a new connection finds the one that is.
+ */
+const lastWords = /^(?:08...|57P0[1-5]|25P0[34]|25006)$/;
 
 /**
  * Whether a connection that reported this error can go on. Without a SQLSTATE it is not the server that ended the query,

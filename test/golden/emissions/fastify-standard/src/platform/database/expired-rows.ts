@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -7,20 +7,16 @@ import type { Db } from './database.ts';
 const INTERVAL_MS = 600_000;
 /** Until then, whoever comes too late is told so, and the mails of the last hour can be counted. */
 const KEPT_MS = 86_400_000;
-/** So few that no statement holds its locks for long. */
-const BATCH = 1000n;
+/** Half an hour without a run that worked. */
+const FAILURES_TO_TELL = 3;
 
-/** The refresh tokens of a sign-in are deleted with it. */
-const tables = ['one_time_tokens', 'sessions'] as const;
-
-const purgeTable = async (db: Db, table: (typeof tables)[number], before: Date): Promise<void> => {
-  let deleted = BATCH;
-  while (deleted === BATCH) {
+/** Deletes the rows that are found, so few at a time that no statement takes long or holds its locks for long. */
+const deleteAll = async (db: Db, table: string, rows: RawBuilder<unknown>, batch: bigint): Promise<void> => {
+  let deleted = batch;
+  while (deleted === batch) {
     // Several processes do this at the same time: each takes other rows.
     const { numAffectedRows = 0n } = await sql`
-      delete from ${sql.table(table)} where ctid in (
-        select ctid from ${sql.table(table)} where expires_at < ${before} limit ${BATCH} for update skip locked
-      )
+      delete from ${sql.table(table)} where ctid in (${rows} limit ${batch} for update of ${sql.table(table)} skip locked)
     `.execute(db);
     deleted = numAffectedRows;
   }
@@ -28,7 +24,16 @@ const purgeTable = async (db: Db, table: (typeof tables)[number], before: Date):
 
 /** Deletes sign-ins and mailed tokens a day after they have expired, with the personal data in them. */
 export const purgeExpiredRows = async (db: Db, now: Date): Promise<void> => {
-  for (const table of tables) await purgeTable(db, table, new Date(now.getTime() - KEPT_MS));
+  const before = new Date(now.getTime() - KEPT_MS);
+  const mailed = sql`select ctid from one_time_tokens where expires_at < ${before}`;
+  await deleteAll(db, 'one_time_tokens', mailed, 1000n);
+  // One sign-in can have thousands. Used ones are kept as long as it lives, since their second use ends it.
+  const refresh = sql`
+    select refresh_tokens.ctid from refresh_tokens
+    join sessions on sessions.id = refresh_tokens.session_id where sessions.expires_at < ${before}
+  `;
+  await deleteAll(db, 'refresh_tokens', refresh, 1000n);
+  await deleteAll(db, 'sessions', sql`select ctid from sessions where expires_at < ${before}`, 50n);
 };
 
 interface Dependencies {
@@ -44,11 +49,19 @@ export interface Purge {
 
 /** Starts to delete expired rows. */
 export const createPurge = ({ database, clock, logger }: Dependencies): Purge => {
-  const timer = setInterval(() => {
-    purgeExpiredRows(database, clock.now()).catch((err: unknown) => {
-      logger.warn({ err }, 'expired rows could not be deleted; the next run tries again');
-    });
-  }, INTERVAL_MS).unref();
+  let failures = 0;
+  const run = async (): Promise<void> => {
+    try {
+      await purgeExpiredRows(database, clock.now());
+      failures = 0;
+    } catch (err) {
+      failures += 1;
+      // Once is what an outage does. Again and again, personal data is kept that should be gone: somebody has to look.
+      const level = failures < FAILURES_TO_TELL ? 'warn' : 'error';
+      logger[level]({ err, failures }, 'expired rows could not be deleted; the next run tries again');
+    }
+  };
+  const timer = setInterval(() => void run(), INTERVAL_MS).unref();
   return {
     close: () => {
       clearInterval(timer);

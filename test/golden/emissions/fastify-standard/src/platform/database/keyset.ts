@@ -1,8 +1,12 @@
 import { sql, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { encodeCursor, malformedCursor, type Cursor, type Page, type PageRequest } from '../pagination.ts';
 import { sqlStateOf } from './errors.ts';
+import { scanInTurn } from './scans.ts';
 
-/** A column to sort by: its name, qualified where the query joins tables. */
+/**
+ * A column to sort by: its name, qualified where the query joins tables. With one that is nullable a page costs more the
+ * further it is from the start: its rows lie in two stretches of the index, and PostgreSQL looks for only one.
+ */
 export type SortColumn = string | { readonly column: string; readonly nullable: true };
 
 /** How a collection is walked through, whatever page of it is asked for. */
@@ -26,7 +30,8 @@ export interface Stretch<Field extends string> extends Pick<PageRequest<Field>, 
 
 /**
  * Reads one page by keyset: it starts next to the row the cursor names instead of counting rows off, so that the last
- * page costs what the first one does, and rows that come or go elsewhere do not shift it.
+ * page costs what the first one does (see `SortColumn` for the exception), and rows that come or go elsewhere do not shift
+ * it.
  *
  * Rows without a value count as the greatest, as in PostgreSQL's default order, so a plain index on
  * `(column, id)` serves both directions.
@@ -133,14 +138,14 @@ const isBeyond = (cursor: Cursor, { column, id, descending, nullable }: Position
   return nullable && !descending ? sql<SqlBool>`(${further} or ${column} is null)` : further;
 };
 
-/** Counts a collection: a scan, for those who ask for it. */
+/** Counts a collection: a scan, for those who ask for it. @throws UnavailableError when too many ask at once */
 export const countRows = async <DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
 ): Promise<number> => {
-  const { total } = await query
+  const counting = query
     .clearSelect()
     .select(sql<number>`count(*)`.as('total'))
-    .$castTo<{ total: number }>()
-    .executeTakeFirstOrThrow();
+    .$castTo<{ total: number }>();
+  const { total } = await scanInTurn(() => counting.executeTakeFirstOrThrow());
   return total;
 };

@@ -68,7 +68,7 @@ interface MigrationUrls {
  * it is, so that the release before can be started again.
  *
  * @returns the names of those that ran
- * @throws MigrationError
+ * @throws MigrationError; GrantError after they ran
  */
 export const migrateToLatest = ({ migrationUrl, url }: MigrationUrls): Promise<string[]> =>
   withMigrator(migrationUrl, async (migrator, db) => {
@@ -118,13 +118,12 @@ const withMigrator = async <Result>(
   connectionString: string,
   work: (migrator: Migrator, db: Db) => Promise<Result>,
 ): Promise<Result> => {
-  // A migration may run for long, but it must not queue for a lock for long: whatever comes after it would wait, too.
-  const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 5000, lock_timeout: 10_000 });
+  const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 5000 });
   const ignore = (): void => undefined;
   // A connection that breaks fails the statement on it; without a listener it would end the process.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
-  const db = new Kysely<Database>({ dialect: new MigrationDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new MigrationDialect({ pool, lockTimeoutMs: 10_000 }) });
   try {
     return await work(migratorFor(db), db);
   } finally {

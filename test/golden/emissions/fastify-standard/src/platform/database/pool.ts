@@ -19,7 +19,10 @@ export interface PoolOptions {
   readonly lockTimeoutMs: number;
   /** A query that takes longer is logged and counted, in milliseconds. */
   readonly slowQueryMs: number;
-  /** Off behind a pooler that gives each transaction another connection. */
+  /**
+   * Off behind a pooler that gives each transaction another connection. What belongs to one connection is not used then:
+   * plans, and the limits of the server, which have to be those of the role.
+   */
   readonly preparedStatements: boolean;
   /** Called when the pool is closed. */
   readonly onClosed?: (() => Promise<void>) | undefined;
@@ -138,10 +141,13 @@ const configuration = (options: PoolOptions): pg.PoolConfig => ({
   idleTimeoutMillis: 30_000,
   maxLifetimeSeconds: 1800,
   keepAlive: true,
-  statement_timeout: options.statementTimeoutMs,
   // For a server that does not answer at all; one that does reports its own time-out first.
   query_timeout: options.statementTimeoutMs + 1000,
-  lock_timeout: options.lockTimeoutMs,
-  idle_in_transaction_session_timeout: options.statementTimeoutMs * 2,
+  // A pooler refuses them as it is set up, or drops them.
+  ...(options.preparedStatements && {
+    statement_timeout: options.statementTimeoutMs,
+    lock_timeout: options.lockTimeoutMs,
+    idle_in_transaction_session_timeout: options.statementTimeoutMs * 2,
+  }),
   types: typeParsers,
 });

@@ -49,13 +49,16 @@ const parse = (payload: string): Revocation | undefined => {
 
 /**
  * Revocations over LISTEN / NOTIFY on a connection of its own. It sends itself a beat over the same channel: one that
- * does not come back shows a broken connection, and also a pooler in between that does not pass notifications on.
+ * does not come back shows a broken connection, and also a pooler in between that does not pass notifications on. The
+ * beat goes by a second connection, as the revocations of others do: what a connection sends itself, it hears with the
+ * answer, also through such a pooler. Not by the pool: a queue there must not add to itself by ending what is remembered.
  */
 class RevocationChannel implements Revocations {
   live = false;
   readonly #subscribers: RevocationSubscriber[] = [];
   readonly #url: string;
   readonly #logger: Logger;
+  readonly #speaker: pg.Pool;
   readonly #ownBeat = randomUUID();
   #heard = true;
   #client: pg.Client | undefined;
@@ -67,6 +70,10 @@ class RevocationChannel implements Revocations {
   constructor(url: string, logger: Logger) {
     this.#url = url;
     this.#logger = logger;
+    const limits = { max: 1, connectionTimeoutMillis: BEAT_MS, query_timeout: BEAT_MS, keepAlive: true };
+    this.#speaker = new pg.Pool({ connectionString: url, ...limits });
+    // The next beat shows it, and an error that nobody listens to ends the process.
+    this.#speaker.on('error', () => undefined);
   }
 
   subscribe(subscriber: RevocationSubscriber): void {
@@ -98,7 +105,7 @@ class RevocationChannel implements Revocations {
       await client.connect();
       await client.query('listen revocations');
       this.#heard = true;
-      await this.#beat(client);
+      this.#beat(client);
     } catch (error) {
       this.#lost(client, error);
     }
@@ -108,7 +115,7 @@ class RevocationChannel implements Revocations {
     this.#closed = true;
     this.live = false;
     clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
+    await Promise.allSettled([this.#client?.end(), this.#speaker.end()]);
   }
 
   #received(payload: string): void {
@@ -128,16 +135,20 @@ class RevocationChannel implements Revocations {
     for (const subscriber of this.#subscribers) subscriber.missed();
   }
 
-  async #beat(client: pg.Client): Promise<void> {
+  #beat(client: pg.Client): void {
     if (client !== this.#client) return;
-    try {
-      if (!this.#heard) throw new Error('The last beat did not come back in time.');
-      this.#heard = false;
-      await client.query('select pg_notify($1, $2)', [CHANNEL, this.#ownBeat]);
-      this.#schedule(BEAT_MS, () => this.#beat(client));
-    } catch (error) {
-      this.#lost(client, error);
+    if (!this.#heard) {
+      this.#lost(client, new Error('The last beat did not come back in time.'));
+      return;
     }
+    this.#heard = false;
+    // Not when it was sent, which may take as long: two beats are all the time there is.
+    this.#schedule(BEAT_MS, () => {
+      this.#beat(client);
+    });
+    this.#speaker.query('select pg_notify($1, $2)', [CHANNEL, this.#ownBeat]).catch((error: unknown) => {
+      this.#lost(client, error);
+    });
   }
 
   #lost(client: pg.Client, error?: unknown): void {
@@ -150,13 +161,13 @@ class RevocationChannel implements Revocations {
     }
     this.#reportedLost = true;
     client.end().catch(() => undefined);
-    this.#schedule(RECONNECT_MS, () => this.connect());
+    this.#schedule(RECONNECT_MS, () => void this.connect());
   }
 
-  #schedule(delayMs: number, task: () => Promise<void>): void {
+  #schedule(delayMs: number, task: () => void): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void task(), delayMs).unref();
+    this.#timer = setTimeout(task, delayMs).unref();
   }
 }
 

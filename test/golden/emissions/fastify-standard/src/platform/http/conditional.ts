@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { MalformedRequestError, PreconditionRequiredError } from '../errors.ts';
+import type { ExpectedVersion } from '../expected-version.ts';
 
 /** The strong validator of one version of a resource (RFC 9110 section 8.8.3). */
 export const entityTag = (version: number): string => `"v${version}"`;
@@ -17,31 +18,44 @@ export const matchesIfNoneMatch = (header: string | undefined, tag: string): boo
   return header.trim() === '*' || listed(header).some((known) => opaque(known) === opaque(tag));
 };
 
+const ENTITY_TAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
+
+/** The tags of a list (RFC 9110 section 5.6.1); none when the text is anything else. */
+const entityTags = (header: string): readonly string[] => {
+  const around = header.split(ENTITY_TAG);
+  const isList = around.every(
+    (text, index) => /^[\t ,]*$/.test(text) && (index === 0 || index === around.length - 1 || text.includes(',')),
+  );
+  return (isList && header.match(ENTITY_TAG)) || [];
+};
+
 const VERSION_TAG = /^"v([1-9]\d{0,8})"$/;
 
 /**
- * The version that a change is based on, from the If-Match header. The service compares it with the stored one.
+ * The versions that a change may be based on, from the If-Match header (RFC 9110 section 13.1.1): the change is made
+ * if the stored one is among them. Weak tags, and those we never gave out, are the tags of no version.
  *
  * @throws PreconditionRequiredError without the header (RFC 6585 section 3)
- * @throws MalformedRequestError when it is not a single entity tag. A strong tag of another form is the tag of no
- *   version we ever gave out: it gives version 0, which no row has.
+ * @throws MalformedRequestError when it is neither `*` nor a list of entity tags
  */
-export const requireIfMatch = (header: string | undefined): number => {
+export const requireIfMatch = (header: string | undefined): ExpectedVersion => {
   if (header === undefined) throw new PreconditionRequiredError();
-  const tag = header.trim();
-  if (!/^(?:W\/)?"[\x21\x23-\x7e]*"$/.test(tag)) {
+  if (header.trim() === '*') return 'any';
+  const tags = entityTags(header);
+  if (tags.length === 0) {
     throw new MalformedRequestError('If-Match must be the ETag of the version you read, such as "v3".', {
       field: 'if-match',
     });
   }
-  return Number(VERSION_TAG.exec(tag)?.[1] ?? 0);
+  return tags.flatMap((tag) => {
+    const version = VERSION_TAG.exec(tag)?.[1];
+    return version === undefined ? [] : [Number(version)];
+  });
 };
 
 /**
- * The same where the header may be absent.
+ * The same where the header may be absent, which is as good as `*`.
  *
- * @returns `undefined` without it
- * @throws MalformedRequestError when it is not a single entity tag
+ * @throws MalformedRequestError when it is neither `*` nor a list of entity tags
  */
-export const acceptIfMatch = (header: string | undefined): number | undefined =>
-  header === undefined ? undefined : requireIfMatch(header);
+export const acceptIfMatch = (header = '*'): ExpectedVersion => requireIfMatch(header);

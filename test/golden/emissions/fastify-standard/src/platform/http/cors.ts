@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { EnvironmentError } from '../../config/environment-error.ts';
+import { commaList } from '../../config/variables.ts';
 
 /** Which browsers' scripts may call this server (the Fetch standard's CORS protocol). */
 export interface CorsPolicy {
@@ -15,22 +15,16 @@ export interface CorsPolicy {
 const isOrigin = (text: string): boolean =>
   /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
-const checked = (origins: readonly string[]): string[] => {
-  const wrong = origins.filter((text) => !isOrigin(text));
-  if (wrong.length === 0) return [...origins];
-  throw new EnvironmentError(
-    wrong.map((text) => `CORS_ORIGINS: "${text}" is not an origin such as https://app.example.com.`),
+/** Origins, separated by commas. There is no wildcard, because it would let every site read answers. */
+export const origins = () =>
+  commaList().refine(
+    (list) => list.every(isOrigin),
+    'must be origins such as https://app.example.com, separated by commas.',
   );
-};
 
-/**
- * The policy for the listed origins. They are compared exactly; there is no wildcard, because it would let every site
- * read answers.
- *
- * @throws EnvironmentError when one of them is not an origin
- */
-export const corsPolicy = (origins: readonly string[]): CorsPolicy => ({
-  origin: checked(origins),
+/** The policy for the listed origins, which are compared exactly. */
+export const corsPolicy = (listed: readonly string[]): CorsPolicy => ({
+  origin: [...listed],
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   allowedHeaders: [
     'Accept',
@@ -62,5 +56,4 @@ export const isPreflight = ({
 }: {
   readonly method?: string;
   readonly headers: IncomingHttpHeaders;
-}): boolean =>
-  method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+}): boolean => method === 'OPTIONS' && Boolean(headers.origin) && Boolean(headers['access-control-request-method']);

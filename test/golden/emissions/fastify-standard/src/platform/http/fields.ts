@@ -14,9 +14,12 @@ interface TextOptions {
   readonly pattern?: RegExp;
 }
 
-/** Text without blanks around it. Lengths count UTF-16 units. */
+/**
+ * Text without blanks around it, composed (NFC): letters that look the same are the same, however they were typed.
+ * Lengths count UTF-16 units, after that.
+ */
 export const text = ({ max, min = 0, pattern }: TextOptions) => {
-  const bounded = z.string().trim().min(min).max(max);
+  const bounded = z.string().normalize('NFC').trim().min(min).max(max);
   return (pattern === undefined ? bounded : bounded.regex(pattern)).refine(isStorable, unstorable);
 };
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { EnvironmentError } from '../../config/environment-error.ts';
+import { commaList } from '../../config/variables.ts';
 
 const ranges = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
@@ -12,16 +12,12 @@ const isNetwork = (text: string): boolean => {
 };
 
 /**
- * The proxies whose X-Forwarded-For counts, or `false` for none. Only addresses, networks and the ranges `loopback`,
+ * The proxies whose X-Forwarded-For counts, separated by commas. Only addresses, networks and the ranges `loopback`,
  * `linklocal` and `uniquelocal` are taken: a number of hops, or trust in everybody, would let a client choose the
  * address that it is limited and logged by.
- *
- * @throws EnvironmentError when TRUST_PROXY has anything else
  */
-export const trustedProxies = (given: readonly string[]): string[] | false => {
-  const wrong = given.filter((text) => !ranges.has(text) && !isNetwork(text));
-  if (wrong.length > 0) {
-    throw new EnvironmentError(wrong.map((text) => `TRUST_PROXY: "${text}" is not an IP address or network.`));
-  }
-  return given.length > 0 ? [...given] : false;
-};
+export const trustedProxies = () =>
+  commaList().refine(
+    (list) => list.every((text) => ranges.has(text) || isNetwork(text)),
+    'must be IP addresses and networks, separated by commas.',
+  );

@@ -43,7 +43,7 @@ export interface MailTransport {
 }
 
 interface MailerOptions {
-  readonly env: Pick<Environment, 'MAIL_URL' | 'MAIL_FROM' | 'DATA_DIR'>;
+  readonly env: Pick<Environment, 'NODE_ENV' | 'MAIL_URL' | 'MAIL_FROM' | 'DATA_DIR'>;
   readonly logger: Logger;
 }
 
@@ -53,8 +53,12 @@ interface MailerOptions {
  *
  * @throws EnvironmentError when the URL is of another kind
  */
-export const createMailer = ({ env, logger }: MailerOptions): Mailer =>
-  new MailQueue({ transport: transportFor(env), logger });
+export const createMailer = ({ env, logger }: MailerOptions): Mailer => {
+  if (env.NODE_ENV === 'production' && env.MAIL_URL?.startsWith('file:')) {
+    logger.warn('MAIL_URL: mail is written into files, with the secrets of its links, and reaches nobody');
+  }
+  return new MailQueue({ transport: transportFor(env), logger });
+};
 
 const transportFor = ({ MAIL_URL, MAIL_FROM, DATA_DIR }: MailerOptions['env']): MailTransport => {
   if (MAIL_URL === undefined) return createFileTransport(join(DATA_DIR, 'mail'));

@@ -15,6 +15,17 @@ export interface AttemptLimits {
   readonly longestBlockSeconds: number;
 }
 
+/** One try too many. */
+export class TooManyAttemptsError extends RateLimitedError {
+  /** @param isFirst whether those before it, in this window, still had their try */
+  constructor(
+    retryAfterSeconds: number,
+    readonly isFirst: boolean,
+  ) {
+    super(retryAfterSeconds, 'Too many failed attempts: wait before the next one.');
+  }
+}
+
 /** Slows the guessing of passwords and codes (OWASP ASVS 6.3.1, NIST SP 800-63B section 5.2.2). */
 export interface AttemptLimiter {
   /**
@@ -22,7 +33,7 @@ export interface AttemptLimiter {
    * time have then been counted, and cannot together exceed the budget.
    *
    * @param account what the secret belongs to: an e-mail address as given, or the id of a user
-   * @throws RateLimitedError when either has none left; the wait it names grows with every further try
+   * @throws TooManyAttemptsError when either has none left; the wait it names grows with every further try
    */
   consume(account: string, address: string): Promise<void>;
   /** Takes back a try that was never decided: what kept the secret from being verified says nothing about it. */
@@ -43,7 +54,7 @@ const spend = async (counter: Counter, key: string, longestBlockSeconds: number)
   const growing = Math.min(longestBlockSeconds, counter.duration * 2 ** (excess - 1));
   const blockSeconds = Math.max(Math.ceil(msBeforeNext / 1000), growing);
   await counter.set(key, consumedPoints, blockSeconds);
-  throw new RateLimitedError(blockSeconds, 'Too many failed attempts: wait before the next one.');
+  throw new TooManyAttemptsError(blockSeconds, excess === 1);
 };
 
 /** @param name separates these tries from those of another limiter */

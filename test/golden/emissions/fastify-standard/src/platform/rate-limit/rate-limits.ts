@@ -1,5 +1,4 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import { EnvironmentError } from '../../config/environment-error.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { RedisConnection } from '../redis/redis.ts';
 import { counterFactory, type Counter, type CreateCounter } from './counters.ts';
@@ -28,17 +27,9 @@ export interface RateLimits {
   giveBack(tier: Tier, key: string): Promise<void>;
 }
 
-/**
- * Makes the limits of this process from its configuration.
- *
- * @throws EnvironmentError when they are turned off in production
- */
-export const createRateLimits = ({ env, redis }: { env: Environment; redis: RedisConnection }): RateLimits => {
-  if (env.NODE_ENV === 'production' && !env.RATE_LIMIT_ENABLED) {
-    throw new EnvironmentError(['RATE_LIMIT_ENABLED: cannot be off in production.']);
-  }
-  return rateLimitsOf(counterFactory(redis.client), tierLimits(env));
-};
+/** Makes the limits of this process from its configuration. */
+export const createRateLimits = ({ env, redis }: { env: Environment; redis: RedisConnection }): RateLimits =>
+  rateLimitsOf(counterFactory(redis.client), tierLimits(env));
 
 /** Makes limits with one counter for each tier. */
 export const rateLimitsOf = (createCounter: CreateCounter, limits: TierLimits): RateLimits => {

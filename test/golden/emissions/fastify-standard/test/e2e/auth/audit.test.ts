@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { administratorRole } from '../../../src/modules/users/index.ts';
 import { startAuthServer, type AuthServer } from './support/auth-server.ts';
-import { PASSWORD, registerPerson } from './support/people.ts';
+import { newAddress, PASSWORD, registerPerson } from './support/people.ts';
 import { logIn, signIn, signInAs } from './support/sign-in.ts';
 
 interface AuditEventData {
@@ -25,6 +25,8 @@ it('every event of authentication and authorization is recorded, without secrets
   await server.request('GET', '/api/v1/users', { token });
   await server.post('/api/v1/auth/reauthenticate', { password: PASSWORD }, { token });
   await server.request('POST', '/api/v1/auth/logout-all', { token });
+  const stranger = newAddress();
+  for (let attempt = 0; attempt < 6; attempt += 1) await logIn(server, stranger, PASSWORD);
 
   const admin = await signInAs(server, administratorRole);
   const answer = await server.request<readonly AuditEventData[]>('GET', '/api/v1/audit-events?limit=100', {
@@ -36,6 +38,7 @@ it('every event of authentication and authorization is recorded, without secrets
     'auth.verify-email success',
     'auth.login failure',
     'auth.login success',
+    'auth.login denied',
     'access.denied denied',
     'auth.reauthenticate success',
     'auth.logout-all success',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { MAX_TOKENS_AN_HOUR } from '../../../src/modules/auth/domain/one-time-token.ts';
 import { codesOf } from '../support/client.ts';
 import { PUBLIC_URL, startAuthServer, type AuthServer } from './support/auth-server.ts';
 import { newAddress, PASSWORD, registerPerson, registrationOf } from './support/people.ts';
@@ -46,6 +47,7 @@ it('is confirmed at the new address and can be undone at the old one', async () 
   expect(notice.link).toMatch(`${PUBLIC_URL}/`);
   const undoToken = notice.token ?? '';
   expect(codesOf(await confirm(undoToken))).toEqual(['TOKEN_INVALID']);
+  expect(await statusOf(moved.accessToken)).toBe(200);
   expect((await undo(undoToken)).status).toBe(204);
   expect(await statusOf(moved.accessToken)).toBe(401);
   await server.mailbox.wait(before, 'reset-password');
@@ -64,6 +66,15 @@ it('withdraws what was mailed to the old address', async () => {
   expect(codesOf(reset)).toEqual(['TOKEN_INVALID']);
 });
 
+it('withdraws the other changes that were asked for', async () => {
+  const [chosen, other] = [newAddress(), newAddress()];
+  const { accessToken } = await signIn(server, await registerPerson(server));
+  for (const email of [chosen, other]) await ask(accessToken, email);
+  const token = await server.mailbox.token(other, 'confirm-email-change');
+  expect((await confirm(await server.mailbox.token(chosen, 'confirm-email-change'))).status).toBe(204);
+  expect(codesOf(await confirm(token))).toEqual(['TOKEN_INVALID']);
+});
+
 it('has the same answer for an address that has an account, which stays with its owner', async () => {
   const taken = await registerPerson(server);
   const { accessToken } = await signIn(server, await registerPerson(server));
@@ -74,8 +85,29 @@ it('has the same answer for an address that has an account, which stays with its
   expect((await server.mailbox.to(taken)).some(({ kind }) => kind === 'confirm-email-change')).toBe(false);
 });
 
+it('is not mailed more often by somebody who signs out everywhere in between', async () => {
+  const [email, victim, later] = [await registerPerson(server), newAddress(), newAddress()];
+  for (const mailed of [4, 8, MAX_TOKENS_AN_HOUR]) {
+    const { accessToken } = await signIn(server, email);
+    for (let count = 1; count <= 4; count += 1) expect((await ask(accessToken, victim)).status).toBe(202);
+    await server.mailbox.wait(victim, 'confirm-email-change', mailed);
+    await server.request('POST', '/api/v1/auth/logout-all', { token: accessToken });
+  }
+  const { accessToken } = await signIn(server, email);
+  for (let count = 1; count <= 4; count += 1) await ask(accessToken, victim);
+  // A mail that was asked for later is there, so the others have had their time.
+  await ask(accessToken, later);
+  await server.mailbox.wait(later, 'confirm-email-change');
+  expect(await server.mailbox.to(victim)).toHaveLength(MAX_TOKENS_AN_HOUR);
+});
+
 describe('a change that a stranger asked for', () => {
-  const asOwner: Record<string, (token: string) => Promise<{ status: number }>> = {
+  const asOwner: Record<string, (token: string, email: string) => Promise<{ status: number }>> = {
+    'a password that is reset': async (_token, email) => {
+      await server.post('/api/v1/auth/forgot-password', { email });
+      const token = await server.mailbox.token(email, 'reset-password');
+      return server.post('/api/v1/auth/reset-password', { token, password: 'an entirely fresh passphrase' });
+    },
     'a new password': (token) =>
       server.post(
         '/api/v1/auth/change-password',
@@ -96,7 +128,7 @@ describe('a change that a stranger asked for', () => {
     const [owner, stranger] = [await signIn(server, email), await signIn(server, email)];
     await ask(stranger.accessToken, elsewhere);
     const token = await server.mailbox.token(elsewhere, 'confirm-email-change');
-    expect((await asOwner[name]?.(owner.accessToken))?.status).toBe(204);
+    expect((await asOwner[name]?.(owner.accessToken, email))?.status).toBe(204);
     expect(codesOf(await confirm(token))).toEqual(['TOKEN_INVALID']);
   });
 });
@@ -114,7 +146,7 @@ describe('an account that was taken over', () => {
 
   it('is signed out also when the old address belongs to another account, and can be brought back later', async () => {
     const before = await registerPerson(server);
-    const { accessToken } = await signIn(server, before);
+    const { accessToken, user } = await signIn(server, before);
     await move(accessToken, newAddress());
     const token = await server.mailbox.token(before, 'undo-email-change');
     await occupy(before);
@@ -124,6 +156,9 @@ describe('an account that was taken over', () => {
     expect(verified.status).toBe(204);
     expect(codesOf(await undo(token))).toEqual(['CONFLICT']);
     expect(await statusOf(accessToken)).toBe(401);
+    const recorded = server.database.db.selectFrom('audit_events').select('outcome').where('actor_id', '=', user.id);
+    const undone = recorded.where('action', '=', 'auth.undo-email-change');
+    expect(await undone.execute()).toEqual([{ outcome: 'failure' }]);
     await move((await signIn(server, before)).accessToken, newAddress());
     expect((await undo(token)).status).toBe(204);
   });

@@ -86,6 +86,15 @@ describe('changing the password', () => {
     await signIn(server, email, NEW_PASSWORD);
   });
 
+  it('withdraws a token that was mailed to reset it', async () => {
+    const email = await registerPerson(server);
+    await server.post('/api/v1/auth/forgot-password', { email });
+    const token = await server.mailbox.token(email, 'reset-password');
+    expect((await change((await signIn(server, email)).accessToken, PASSWORD)).status).toBe(204);
+    const reset = await server.post('/api/v1/auth/reset-password', { token, password: 'yet another long passphrase' });
+    expect(codesOf(reset)).toEqual(['TOKEN_INVALID']);
+  });
+
   it('demands the current password, and counts failures like failed log-ins, until it is reset', async () => {
     const email = await registerPerson(server);
     const { accessToken } = await signIn(server, email);

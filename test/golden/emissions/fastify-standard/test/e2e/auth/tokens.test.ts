@@ -35,6 +35,18 @@ describe('access tokens', () => {
     expect(claims).toMatchObject({ iss: PUBLIC_URL, aud: 'api', sub: signedIn.user.id });
   });
 
+  it('name the issuer and the audience of the configuration', async () => {
+    const issuer = { iss: 'https://id.example.test', aud: 'shop' };
+    const other = await startAuthServer({ JWT_ISSUER: issuer.iss, JWT_AUDIENCE: issuer.aud });
+    try {
+      const { accessToken } = await signIn(other, await registerPerson(other));
+      expect(part(accessToken, 1)).toMatchObject(issuer);
+      expect((await other.request('GET', '/api/v1/users/me', { token: accessToken })).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('are verified by the published keys, which hold nothing private', async () => {
     const answer = await server.request('GET', '/.well-known/jwks.json');
     expect(answer.headers.get('cache-control')).toBe('public, max-age=300');

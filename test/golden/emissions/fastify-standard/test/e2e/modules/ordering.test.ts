@@ -51,6 +51,12 @@ describe('placing an order', () => {
     expect((await readProduct(id)).stock).toBe(stock - 1);
   });
 
+  it('knows a product by its id in capital letters, too', async () => {
+    const { id } = await someProduct();
+    const { status, body } = await buy(id.toUpperCase(), 1);
+    expect([status, body.data['items']]).toMatchObject([201, [{ productId: id }]]);
+  });
+
   it('needs a key', async () => {
     const { id } = await someProduct();
     const { status, body } = await request('POST', '/api/v1/orders', {
@@ -119,6 +125,13 @@ describe('an order', () => {
     }
   });
 
+  it('is not listed below its user for another who may not read all', async () => {
+    const { body } = await request<Resource>('GET', '/api/v1/users/me', { headers: await callerAs('manager') });
+    const statusFor = async (role: string) =>
+      (await request('GET', `/api/v1/users/${body.data.id}/orders`, { headers: await callerAs(role) })).status;
+    expect([await statusFor('customer'), await statusFor('admin')]).toEqual([404, 200]);
+  });
+
   it('is cancelled by nobody but its owner, not even by an administrator', async () => {
     const { id } = await someProduct();
     const path = `/api/v1/orders/${(await buy(id, 1)).body.data.id}`;
@@ -141,6 +154,14 @@ describe('an order', () => {
     expect((await readProduct(id)).stock).toBe(stock + 2);
   });
 
+  it('is not cancelled in a version that it had before', async () => {
+    const { id } = await someProduct();
+    const { headers: placed, body } = await buy(id, 1);
+    const headers = { ...(await callerAs('customer')), 'if-match': placed.get('etag') ?? '' };
+    const cancel = async () => (await request('POST', `/api/v1/orders/${body.data.id}/cancel`, { headers })).status;
+    expect([await cancel(), await cancel()]).toEqual([200, 412]);
+  });
+
   it('is cancelled in the version of If-Match, or not', async () => {
     const { id } = await someProduct();
     const { headers: placed, body } = await buy(id, 1);
@@ -148,7 +169,8 @@ describe('an order', () => {
       const headers = { ...(await callerAs('customer')), 'if-match': ifMatch };
       return (await request('POST', `/api/v1/orders/${body.data.id}/cancel`, { headers })).status;
     };
-    expect([await cancel('"v7"'), await cancel('v1')]).toEqual([412, 400]);
-    expect(await cancel(placed.get('etag') ?? '')).toBe(200);
+    expect([await cancel('"v7"'), await cancel('W/"v1"'), await cancel('v1')]).toEqual([412, 412, 400]);
+    expect(await cancel(`"v7", ${placed.get('etag') ?? ''}`)).toBe(200);
+    expect(await cancel('*')).toBe(200);
   });
 });

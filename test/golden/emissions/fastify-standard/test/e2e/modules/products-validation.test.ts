@@ -28,11 +28,18 @@ describe('products', () => {
     "'; drop table users; --",
     '<script>alert(1)</script>',
     '${7*7} {{7*7}} %00 %s',
-    '\u202Eright to left \u{1F9EA} e\u0301',
+    '\u202Eright to left \u{1F9EA} \u00E9',
     '../../etc/passwd',
   ])('keep %s as it is', async (text) => {
     const input = await newProduct();
     const { status, body } = await send('POST', route, { json: { ...input, name: text } });
     expect([status, body.data['name']]).toEqual([201, text]);
+  });
+
+  it('are the same however their letters were typed', async () => {
+    const typed = 'Cafe\u0301 \u1112\u1161\u11AB';
+    const input = await newProduct();
+    const { body } = await send('POST', route, { json: { ...input, name: typed } });
+    expect(body.data['name']).toBe('Caf\u00E9 \uD55C');
   });
 });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { seedDatabase, SEED_PASSWORD } from './seed.ts';
@@ -13,7 +14,9 @@ declare module 'vitest' {
   }
 }
 
+/** What `build` in package.json does, whatever the package manager is. */
 const build = (): void => {
+  rmSync('dist', { recursive: true, force: true });
   const compiler = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'];
   const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
   if (status !== 0) throw new Error('The build failed; its output is above.');

@@ -22,15 +22,17 @@ interface Change {
   readonly json?: unknown;
   /** The version that the caller has seen. */
   readonly version?: number;
+  /** The same in another form. */
+  readonly ifMatch?: string;
 }
 
 /** Sends a request as somebody who may do everything. */
 export const send = async <Data = Resource>(
   method: string,
   path: string,
-  { json, version }: Change = {},
+  { json, version, ifMatch = version === undefined ? undefined : `"v${String(version)}"` }: Change = {},
 ): Promise<Answer<Data>> => {
-  const seen = version === undefined ? {} : { 'if-match': `"v${String(version)}"` };
+  const seen = ifMatch === undefined ? {} : { 'if-match': ifMatch };
   return request<Data>(method, path, { headers: { ...(await administrator()), ...seen }, json });
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { purgeExpiredRows } from '../../../src/platform/database/expired-rows.ts';
+import { inTransaction } from '../../../src/platform/database/transaction.ts';
 import { newId } from '../../../src/platform/id.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, type OpenAuthStore } from './support.ts';
@@ -42,8 +43,14 @@ it('deletes sign-ins a day after they expired, and no others', async () => {
 
 it('deletes mailed tokens a day after they expired, and no others', async () => {
   const user = await auth.newUser();
-  const issue = (): Promise<boolean> =>
-    auth.store.tokens.issue({ digest: newId(), userId: user.id, purpose: 'reset-password', payload: null });
+  const issue = (): Promise<void> =>
+    auth.store.tokens.issue({
+      digest: newId(),
+      userId: user.id,
+      to: user.email,
+      purpose: 'reset-password',
+      payload: null,
+    });
   await issue();
   auth.passSeconds(3 * DAY);
   await issue();
@@ -54,7 +61,13 @@ it('deletes mailed tokens a day after they expired, and no others', async () => 
 
 it('deletes more than one batch', async () => {
   const user = await auth.newUser();
-  const expired = { user_id: user.id, purpose: 'reset-password' as const, payload: '{}', created_at: later(-9 * DAY) };
+  const expired = {
+    user_id: user.id,
+    purpose: 'reset-password' as const,
+    sent_to: user.email,
+    payload: '{}',
+    created_at: later(-9 * DAY),
+  };
   const rows = Array.from({ length: 2500 }, () => ({ ...expired, digest: newId(), expires_at: later(-8 * DAY) }));
   await database.db.insertInto('one_time_tokens').values(rows).execute();
   await purgeExpiredRows(database.db, auth.clock.now());
@@ -64,4 +77,15 @@ it('deletes more than one batch', async () => {
     .where('expires_at', '<', later(0))
     .execute();
   expect(left).toEqual([]);
+});
+
+it('leaves to others what they are deleting, and does not wait for them', async () => {
+  const user = await auth.newUser();
+  const [held, free] = [await signIn(user.id, HOUR), await signIn(user.id, HOUR)];
+  await inTransaction(database.db, async (transaction) => {
+    await transaction.selectFrom('sessions').select('id').where('id', '=', held).forUpdate().execute();
+    await purgeExpiredRows(database.db, later(2 * DAY));
+  });
+  const left = await idsIn();
+  expect([left.includes(held), left.includes(free)]).toEqual([true, false]);
 });

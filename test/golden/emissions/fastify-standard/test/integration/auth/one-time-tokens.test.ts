@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { issueToken } from '../../../src/modules/auth/application/token-issuer.ts';
+import { issueLimitedToken, issueToken } from '../../../src/modules/auth/application/token-issuer.ts';
 import { MAX_TOKENS_AN_HOUR } from '../../../src/modules/auth/domain/one-time-token.ts';
 import { digestOf } from '../../../src/platform/crypto/opaque-token.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -17,11 +17,14 @@ afterAll(async () => {
   await database.close();
 });
 
-const issue = async (userId: string): Promise<string> => {
-  const token = await issueToken(auth.store.tokens, 'reset-password', userId, null);
-  if (token === undefined) throw new Error('No token was issued.');
-  return token;
-};
+const TO = 'owner@example.test';
+
+const issue = (userId: string): Promise<string> =>
+  issueToken(auth.store.tokens, { purpose: 'reset-password', userId, to: TO, payload: null });
+
+/** Asks for a mail as a stranger can. */
+const ask = (userId: string, to: string): Promise<string | undefined> =>
+  issueLimitedToken(auth.store.tokens, { purpose: 'confirm-email-change', userId, to, payload: { email: to } });
 
 describe('one-time tokens', () => {
   it('are used once, also by many at the same time', async () => {
@@ -64,8 +67,13 @@ describe('one-time tokens', () => {
   it('carry their payload', async () => {
     const { id } = await auth.newUser();
     const payload = { email: 'new@example.test' };
-    const token = await issueToken(auth.store.tokens, 'confirm-email-change', id, payload);
-    expect(await auth.store.tokens.consume(digestOf(token ?? ''), 'confirm-email-change')).toEqual({
+    const token = await issueToken(auth.store.tokens, {
+      purpose: 'confirm-email-change',
+      userId: id,
+      to: payload.email,
+      payload,
+    });
+    expect(await auth.store.tokens.consume(digestOf(token), 'confirm-email-change')).toEqual({
       userId: id,
       payload,
       issuedAt: auth.clock.now(),
@@ -73,13 +81,44 @@ describe('one-time tokens', () => {
   });
 
   it('are limited, and can be withdrawn', async () => {
-    const { id } = await auth.newUser();
-    for (let count = 0; count < MAX_TOKENS_AN_HOUR; count += 1) await issue(id);
-    expect(await issueToken(auth.store.tokens, 'reset-password', id, null)).toBeUndefined();
+    const { id, email } = await auth.newUser();
+    for (let count = 0; count < MAX_TOKENS_AN_HOUR; count += 1) expect(await ask(id, email)).toBeDefined();
+    expect(await ask(id, email)).toBeUndefined();
     auth.passSeconds(3601);
-    const token = await issue(id);
-    await auth.store.tokens.withdraw(id, ['reset-password']);
-    expect(await auth.store.tokens.peek(digestOf(token), 'reset-password')).toBeUndefined();
+    const digest = digestOf((await ask(id, email)) ?? '');
+    expect(await auth.store.tokens.peek(digest, 'confirm-email-change')).toBeDefined();
+    await auth.store.tokens.withdraw(id, ['confirm-email-change']);
+    expect(await auth.store.tokens.peek(digest, 'confirm-email-change')).toBeUndefined();
+    expect(await auth.store.tokens.consume(digest, 'confirm-email-change')).toBeUndefined();
+  });
+
+  it('count for the address they were mailed to, whoever asked for them and whether or not they are withdrawn', async () => {
+    const [one, other, victim] = [await auth.newUser(), await auth.newUser(), await auth.newUser()];
+    for (let count = 0; count < MAX_TOKENS_AN_HOUR; count += 1) {
+      const { id } = count % 2 === 0 ? one : other;
+      expect(await ask(id, victim.email)).toBeDefined();
+      await auth.store.tokens.withdraw(id, ['confirm-email-change']);
+    }
+    expect(await ask(one.id, victim.email)).toBeUndefined();
+    expect(await ask(other.id, victim.email)).toBeUndefined();
+    expect(await ask(one.id, other.email)).toBeDefined();
+  });
+
+  it('are not more when many people ask at the same time, each signed in to an account of their own', async () => {
+    const victim = await auth.newUser();
+    const people = await Promise.all(Array.from({ length: 3 * MAX_TOKENS_AN_HOUR }, () => auth.newUser()));
+    const tokens = await Promise.all(people.map(({ id }) => ask(id, victim.email)));
+    expect(tokens.filter((token) => token !== undefined)).toHaveLength(MAX_TOKENS_AN_HOUR);
+    const stored = database.db.selectFrom('one_time_tokens').select('digest').where('sent_to', '=', victim.email);
+    expect(await stored.execute()).toHaveLength(MAX_TOKENS_AN_HOUR);
+  });
+
+  it('keep nothing of what they carried once they are withdrawn', async () => {
+    const { id, email } = await auth.newUser();
+    await ask(id, email);
+    await auth.store.tokens.withdraw(id, ['confirm-email-change']);
+    const rows = database.db.selectFrom('one_time_tokens').select('payload').where('user_id', '=', id);
+    expect(await rows.execute()).toEqual([{ payload: {} }]);
   });
 
   it('can be withdrawn from a time on', async () => {

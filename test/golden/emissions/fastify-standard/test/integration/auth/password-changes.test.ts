@@ -12,7 +12,7 @@ import { createBackgroundTasks } from '../../../src/platform/background-tasks.ts
 import { digestOf } from '../../../src/platform/crypto/opaque-token.ts';
 import type { PasswordHasher } from '../../../src/platform/crypto/password-hasher.ts';
 import { UnavailableError } from '../../../src/platform/errors.ts';
-import type { Mail } from '../../../src/platform/mail/mailer.ts';
+import type { Mail, Mailer } from '../../../src/platform/mail/mailer.ts';
 import type { Principal } from '../../../src/platform/principal.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, silent, unlimited, type OpenAuthStore } from './support.ts';
@@ -21,6 +21,7 @@ const client = { address: '192.0.2.1', agent: undefined };
 const OLD = 'lighthouse keepers sleep at noon';
 const NEW = 'an entirely fresh passphrase';
 const RESET = 'chosen by the link in the mail';
+const TO = 'owner@example.test';
 
 let database: TestDatabase;
 let auth: OpenAuthStore;
@@ -109,7 +110,8 @@ describe('changing the password', () => {
 
   it('does not override a password that was reset meanwhile', async () => {
     const caller = await signedIn();
-    const token = (await issueToken(auth.store.tokens, 'reset-password', caller.userId, null)) ?? '';
+    const { userId } = caller;
+    const token = await issueToken(auth.store.tokens, { purpose: 'reset-password', userId, to: TO, payload: null });
     const reset = () => serviceWith(nothing).reset(token, RESET, client);
     await expect(serviceWith(reset).change(caller, change, client)).rejects.toThrow(InvalidCredentialsError);
     expect((await credentialsOf(caller.userId)).passwordHash).toBe(hashOf(RESET));
@@ -158,5 +160,20 @@ describe('a forgotten password', () => {
     expect(tokens).toHaveLength(1);
     const issued = database.db.selectFrom('one_time_tokens').select('digest').where('user_id', '=', user.id);
     expect(await issued.execute()).toEqual([{ digest: digestOf(tokens[0] ?? '') }]);
+  });
+
+  it('is mailed to an account that may sign in, and to no disabled one', async () => {
+    const [user, disabled] = [await auth.newUser(), await auth.newUser()];
+    await auth.store.users.setStanding(disabled.id, { isActive: false });
+    const send = vi.fn<Mailer['send']>(() => Promise.resolve());
+    const mailer = { send, close: () => Promise.resolve() };
+    const background = createBackgroundTasks({ logger: silent });
+    const service = serviceWith(() => Promise.resolve(), {
+      mails: new AuthMails(mailer, { take: () => Promise.resolve(true) }, 'https://shop.example.test'),
+      background,
+    });
+    for (const { email } of [disabled, user]) await service.forgot(email, client);
+    await background.close();
+    expect(send.mock.calls.map(([{ to }]) => to)).toEqual([user.email]);
   });
 });

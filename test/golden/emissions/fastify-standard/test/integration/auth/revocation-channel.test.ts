@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { createRevocations, withRevocations } from '../../../src/platform/database/revocation-channel.ts';
 import { createLogger } from '../../../src/platform/logging/logger.ts';
@@ -9,6 +10,7 @@ import type { Revocation, Revocations } from '../../../src/platform/revocation.t
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { TcpProxy } from '../../support/tcp-proxy.ts';
 import { silent } from './support.ts';
+import { startPooler } from './transaction-pooler.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -77,6 +79,16 @@ describe('the revocation channel', () => {
     expect(heard).not.toContainEqual({ userId: 'first' });
   });
 
+  it('knows when nothing arrives any more over a connection that is still open', async () => {
+    const { revocations } = await listen();
+    // Queries are answered all the same.
+    const emit = vi.spyOn(pg.Client.prototype, 'emit').mockReturnValue(false);
+    onTestFinished(() => {
+      emit.mockRestore();
+    });
+    await expect.poll(() => revocations.live).toBe(false);
+  });
+
   it('knows when its connection broke, and that it may have missed something', async () => {
     const proxy = new TcpProxy(database.url);
     await proxy.start();
@@ -88,6 +100,26 @@ describe('the revocation channel', () => {
     await proxy.start();
     await expect.poll(() => revocations.live).toBe(true);
     expect(missed()).toBeGreaterThan(before);
+  });
+
+  it('is not taken for live behind a pooler that passes no notifications on', async () => {
+    const pooler = await startPooler(database.url);
+    onTestFinished(() => pooler.close());
+    const other = await listen();
+    const revocations = await createRevocations({ url: pooler.url, logger: silent });
+    open.push(revocations);
+    let wasLive = false;
+    const timer = setInterval(() => {
+      wasLive ||= revocations.live;
+    }, 10);
+    onTestFinished(() => {
+      clearInterval(timer);
+    });
+    await sleep(2500);
+    expect(wasLive).toBe(false);
+    // What it sends arrives all the same.
+    await withRevocations({ database: database.db, revocations }, (_transaction, revoke) => revoke({ userId: 'u' }));
+    await expect.poll(() => other.heard).toEqual([{ userId: 'u' }]);
   });
 
   it('starts without a database, and says that nothing arrives', async () => {

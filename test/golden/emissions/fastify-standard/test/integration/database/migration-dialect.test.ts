@@ -8,10 +8,10 @@ import { createTestDatabase } from '../../support/database.ts';
 
 it('waits longer for other migrations than migrations may wait for a lock', async () => {
   const database = await createTestDatabase({ empty: true });
-  const pool = new pg.Pool({ connectionString: database.migrationUrl, lock_timeout: 100 });
+  const pool = new pg.Pool({ connectionString: database.migrationUrl });
   // A pool does not wait for the ends of its connections: the database may be gone before them.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new MigrationDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new MigrationDialect({ pool, lockTimeoutMs: 100 }) });
   const timeouts: unknown[] = [];
   const migrate = (up: Migration['up']) =>
     new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ first: { up } }) } }).migrateToLatest();

@@ -113,6 +113,15 @@ describe('the pool', () => {
     expect(await waiting).toBe(1);
   });
 
+  it('asks no server again that has become a replica', async () => {
+    const { db } = open({ max: 1 });
+    await sql`set default_transaction_read_only = on`.execute(db);
+
+    await expect(sql`create table notes (id integer)`.execute(db)).rejects.toBeInstanceOf(UnavailableError);
+    const { rows } = await sql`show default_transaction_read_only`.execute(db);
+    expect(rows).toEqual([{ default_transaction_read_only: 'off' }]);
+  });
+
   it('answers UnavailableError while the server is down, and works as soon as it is back', async () => {
     const { db, pool } = open();
     await answer(db);
@@ -184,6 +193,20 @@ describe('the pool', () => {
     expect(await answer(db)).toBe(1);
   });
 
+  it('waits for a lock, and lets a transaction wait for its next statement, for so long', async () => {
+    const { db } = open({ lockTimeoutMs: 500, statementTimeoutMs: 1000 });
+    const lock = sql`select pg_advisory_xact_lock(1)`;
+    const holding = db.transaction().execute(async (transaction) => {
+      await lock.execute(transaction);
+      await expect(lock.execute(db)).rejects.toMatchObject({ cause: { code: '55P03' } });
+      await sleep(2500);
+      await answer(transaction);
+    });
+
+    await expect(holding).rejects.toBeInstanceOf(UnavailableError);
+    expect(await answer(db)).toBe(1);
+  });
+
   it('logs and counts slow queries, without their values', async () => {
     const { db, pool, log } = open();
     await sql`select pg_sleep(1.1), ${'personal data'}::text`.execute(db);
@@ -208,6 +231,19 @@ describe('the pool', () => {
 
     expect(await read()).toEqual([{ id: 1, text: 'new' }]);
     expect(await read()).toEqual([{ id: 1, text: 'new' }]);
+  });
+
+  it('does not go on with a transaction that such a migration has ended', async () => {
+    const { db } = open({ max: 1 });
+    const migrate = (statement: string): Promise<unknown> =>
+      administer(database.adminUrl, (client) => client.query(statement));
+    await migrate('create table drafts (id integer); grant select on drafts to public; insert into drafts values (1)');
+    const read = (from: Db) => sql`select * from drafts where id = ${1}`.execute(from).then(({ rows }) => rows);
+    await read(db);
+    await migrate("alter table drafts add column text text default 'new'");
+
+    await expect(db.transaction().execute(read)).rejects.toBeInstanceOf(UnavailableError);
+    expect(await read(db)).toEqual([{ id: 1, text: 'new' }]);
   });
 
   it('prepares a statement, but not every length of one', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql, type SqlBool } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keysetPage } from '../../../src/platform/database/keyset.ts';
 import { prepareKeysetPage } from '../../../src/platform/database/prepared-keyset.ts';
@@ -119,6 +119,19 @@ describe('a prepared page', () => {
     await read({ filter149: 0 }, first());
     await read({ filter149: 0 }, first());
     expect(build).toHaveBeenCalledTimes(2);
+  });
+
+  it('searches and counts two at a time, and leaves the other connections to the rest', async () => {
+    const slowly = ({ name }: Filters) =>
+      name === undefined ? matching({}) : matching({ name }).where(sql<SqlBool>`(select pg_sleep(0.2)) is not null`);
+    const read = prepareKeysetPage(db, slowly, { ...options, mayScan: ({ name }) => name !== undefined });
+    const found = Promise.all(
+      ['0', '1', '2', '3'].map((n) => read({ name: `thing ${n}` }, first({ includeTotal: true }))),
+    );
+    await read({}, first());
+    const { total, idle } = database.pool.statistics();
+    expect(total - idle).toBe(2);
+    expect((await found).map((page) => page.total)).toEqual([10, 10, 10, 10]);
   });
 
   it('calls a cursor malformed that the column cannot hold', async () => {

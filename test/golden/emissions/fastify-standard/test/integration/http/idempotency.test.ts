@@ -25,10 +25,10 @@ interface Answer {
   readonly text: string;
 }
 
-const send = async (path: string, body: unknown, key?: string): Promise<Answer> => {
+const send = async (path: string, body: unknown, key?: string, caller = api.headers): Promise<Answer> => {
   const response = await fetch(api.url + path, {
     method: 'POST',
-    headers: { ...api.headers, 'content-type': 'application/json', ...(key !== undefined && { [KEY]: key }) },
+    headers: { ...caller, 'content-type': 'application/json', ...(key !== undefined && { [KEY]: key }) },
     body: JSON.stringify(body),
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
@@ -89,6 +89,16 @@ describe('a repeated request', () => {
       expect(repeated.headers.get(name)).toBe(first.headers.get(name));
     }
     expect(repeated.headers.get('x-request-id')).not.toBe(first.headers.get('x-request-id'));
+  });
+
+  it('is another request when somebody else sends it, also from the same address', async () => {
+    const key = randomUUID();
+    const { path, body } = await untilAccepted(key);
+    const answer = await send(path, body, key, await api.colleague());
+    // What may exist once only is there already.
+    expect([201, 409]).toContain(answer.status);
+    expect(isReplay(answer)).toBe(false);
+    expect(answer.text).not.toContain('IDEMPOTENCY');
   });
 
   it('is refused when it asks for something else', async () => {

@@ -40,7 +40,7 @@ describe('categories in the database', () => {
       slug: other.slug,
     };
     const expected = { ...before, ...changes, version: 2, updatedAt: now };
-    expect(await repository.update(before.id, 1, changes, now)).toEqual(expected);
+    expect(await repository.update(before.id, [1], changes, now)).toEqual(expected);
     expect(await repository.findById(before.id)).toEqual(expected);
   });
 
@@ -57,9 +57,10 @@ describe('categories in the database', () => {
 
   it('does not see what was deleted, and lets its values be used again', async () => {
     const category = await repository.insert(await newSample());
-    expect(await repository.delete(category.id, 7, now)).toBe(false);
-    expect(await repository.delete(category.id, 1, now)).toBe(true);
-    expect(await repository.delete(category.id, 2, now)).toBe(false);
+    expect(await repository.delete(category.id, [7], now)).toBe(false);
+    expect(await repository.delete(category.id, [1], now)).toBe(true);
+    expect(await repository.delete(category.id, [2], now)).toBe(false);
+    expect(await repository.update(category.id, [2], {}, now)).toBeUndefined();
     expect(await repository.findById(category.id)).toBeUndefined();
     expect(await repository.insert({ ...category, id: newId() })).toMatchObject({ version: 1 });
   });
@@ -68,8 +69,8 @@ describe('categories in the database', () => {
     // From here on, every row is in use: by itself.
     registerReference({ table: 'categories', column: 'id', to: 'categories', softDeleted: false });
     const category = await repository.insert(await newSample());
-    expect(await repository.delete(category.id, 7, now)).toBe(false);
-    await expect(repository.delete(category.id, 1, now)).rejects.toThrow(ConflictError);
+    expect(await repository.delete(category.id, [7], now)).toBe(false);
+    await expect(repository.delete(category.id, [1], now)).rejects.toThrow(ConflictError);
     expect(await repository.findById(category.id)).toEqual(category);
   });
 });

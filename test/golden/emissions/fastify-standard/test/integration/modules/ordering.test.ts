@@ -27,10 +27,12 @@ describe('orders placed at the same time', () => {
     return id;
   };
 
-  const stockOf = async (id: string): Promise<number> => {
-    const products = database.db.selectFrom('products').select('stock');
-    return (await products.where('id', '=', id).executeTakeFirstOrThrow()).stock;
+  const read = (id: string) => {
+    const products = database.db.selectFrom('products').select(['stock', 'version']);
+    return products.where('id', '=', id).executeTakeFirstOrThrow();
   };
+
+  const stockOf = async (id: string): Promise<number> => (await read(id)).stock;
 
   it('never sell more than there is', async () => {
     const productId = await productWith(1, 7);
@@ -58,6 +60,23 @@ describe('orders placed at the same time', () => {
     expect(await stockOf(plenty)).toBe(5);
   });
 
+  it('do not take a product that was deleted', async () => {
+    const productId = await productWith(9, 5);
+    await database.db.updateTable('products').set({ deleted_at: new Date() }).where('id', '=', productId).execute();
+    const placed = ordering.place([{ productId, quantity: 1 }], userId);
+    await expect(placed).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect(await stockOf(productId)).toBe(5);
+  });
+
+  it('make a new version of their product, so that nobody overwrites its stock unseen', async () => {
+    const productId = await productWith(10, 5);
+    const { version } = await read(productId);
+    const { id } = await ordering.place([{ productId, quantity: 1 }], userId);
+    expect(await read(productId)).toEqual({ stock: 4, version: version + 1 });
+    await ordering.cancel(id, userId);
+    expect(await read(productId)).toEqual({ stock: 5, version: version + 2 });
+  });
+
   it('put their pieces back once, however often they are cancelled', async () => {
     const productId = await productWith(6, 3);
     const { id } = await ordering.place([{ productId, quantity: 2 }], userId);
@@ -70,7 +89,7 @@ describe('orders placed at the same time', () => {
     const productId = await productWith(7, 3);
     const { id } = await ordering.place([{ productId, quantity: 2 }], userId);
     await expect(ordering.cancel(id, 'another')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(ordering.cancel(id, userId, 7)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+    await expect(ordering.cancel(id, userId, [7])).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
     await database.db.updateTable('orders').set({ status: 'shipped' }).where('id', '=', id).execute();
     await expect(ordering.cancel(id, userId)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await stockOf(productId)).toBe(1);

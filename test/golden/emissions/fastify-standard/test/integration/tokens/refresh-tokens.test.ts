@@ -10,8 +10,9 @@ import { tokenTransactions } from '../../../src/modules/tokens/persistence/token
 import { createBackgroundTasks } from '../../../src/platform/background-tasks.ts';
 import { AccessTokens } from '../../../src/platform/crypto/access-tokens.ts';
 import { createPasswordHasher } from '../../../src/platform/crypto/password-hasher.ts';
-import { generateKey, printStoredKeys } from '../../../src/platform/crypto/signing-key.ts';
+import { generateKey } from '../../../src/platform/crypto/signing-key.ts';
 import { createSigningKeys } from '../../../src/platform/crypto/signing-keys.ts';
+import { purgeExpiredRows } from '../../../src/platform/database/expired-rows.ts';
 import { UnauthenticatedError } from '../../../src/platform/errors.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, silent, unlimited, type OpenAuthStore } from '../auth/support.ts';
@@ -45,7 +46,7 @@ const tokensOver = (over: OpenAuthStore): TokenService => {
     remindToVerify: () => undefined,
   });
   const keys = createSigningKeys({
-    env: { JWT_KEYS: printStoredKeys([generateKey(new Date(0))]), DATA_DIR: '' },
+    env: { JWT_KEYS: [generateKey(new Date(0))], DATA_DIR: '' },
     clock,
   });
   return new TokenService({
@@ -104,6 +105,17 @@ describe('refresh tokens', () => {
     auth.passSeconds(99);
     await refusedTwice(used, 'The sign-in has ended');
     expect(await countReuse()).toBe(before);
+  });
+
+  it('are deleted with their sign-in, by the purge too', async () => {
+    await signIn();
+    const tokensLeft = () => database.db.selectFrom('refresh_tokens').select('digest').execute();
+    expect(await tokensLeft()).not.toEqual([]);
+    await purgeExpiredRows(database.db, new Date('2031-01-01T00:00:00Z'));
+    expect(await tokensLeft()).toEqual([]);
+    await signIn();
+    await database.db.deleteFrom('sessions').execute();
+    expect(await tokensLeft()).toEqual([]);
   });
 
   it('record their reuse once', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { administratorRole, defaultRole, UserService, type Role } from '../../../src/modules/users/index.ts';
@@ -36,6 +37,17 @@ describe('accounts in the database', () => {
     await expect(auth.store.users.setEmail(other.id, email)).rejects.toThrow(ConflictError);
   });
 
+  it.each([
+    "email = 'Grace@example.test'",
+    "email = repeat('x', 255)",
+    "first_name = repeat('x', 101)",
+    "roles = '{}'",
+  ])('are not stored with %s, whoever writes', async (change) => {
+    const { id } = await auth.newUser();
+    const update = sql`update users set ${sql.raw(change)} where id = ${id}`;
+    await expect(update.execute(database.db)).rejects.toMatchObject({ code: '23514' });
+  });
+
   it('take over an address that was registered and never verified', async () => {
     const { users } = auth.store;
     const email = `${newId()}@example.test`;
@@ -71,6 +83,22 @@ describe('accounts in the database', () => {
       .where('id', '=', id)
       .execute();
     expect((await auth.store.users.find(id))?.roles).toEqual([defaultRole]);
+  });
+
+  it('count as administrators when they can sign in: active, and with a verified address', async () => {
+    const { users } = auth.store;
+    const administrator = await auth.newUser(administratorRole);
+    const disabled = await auth.newUser(administratorRole);
+    await users.setStanding(disabled.id, { isActive: false });
+    const unverified = { firstName: 'A', lastName: 'B', roles: [administratorRole], emailVerifiedAt: null };
+    await users.insert({ ...unverified, email: `${newId()}@example.test` });
+
+    const counted = await users.lockAdministrators();
+    expect(counted).toContain(administrator.id);
+    const all = { limit: 100, sort: { field: 'createdAt', descending: true }, includeTotal: false } as const;
+    const { items } = await users.list(all, { role: administratorRole });
+    const able = items.filter(({ isActive, emailVerifiedAt }) => isActive && emailVerifiedAt !== null);
+    expect(counted.toSorted()).toEqual(able.map(({ id }) => id).sort());
   });
 
   it('keep an administrator, whatever two of them do at the same time', async () => {

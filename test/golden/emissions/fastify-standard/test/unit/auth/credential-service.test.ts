@@ -30,7 +30,7 @@ const account: Credentials = { user, epoch: 0, passwordHash: 'right' };
 const setUp = () => {
   const find = vi.fn(() => Promise.resolve<Credentials | undefined>(account));
   const verify = vi.fn((hash: string | undefined, password: string) => Promise.resolve(hash === password));
-  const record = vi.fn(() => Promise.resolve());
+  const record = vi.fn<AuthStore['record']>(() => Promise.resolve());
   const limiter = (name: string) => createAttemptLimiter(counterFactory(undefined), name, limits);
   const service = new CredentialService({
     store: { credentials: { findByEmail: find, findByUserId: find }, record } as unknown as AuthStore,
@@ -75,5 +75,14 @@ describe.each(['a log-in', 'a confirmation'] as const)('%s', (check) => {
     for (let time = 2; time <= 3; time += 1) await expect(checks[check]('wrong')).rejects.toThrow(UnavailableError);
     record.mockResolvedValue();
     await expect(checks[check]('right')).rejects.toThrow(RateLimitedError);
+  });
+
+  it('that is refused is recorded once for the account and once for the address, however often it is tried again', async () => {
+    const { record, checks } = setUp();
+    for (let time = 1; time <= 3; time += 1) await checks[check]('wrong').catch(() => undefined);
+    record.mockClear();
+    for (let time = 1; time <= 50; time += 1) await expect(checks[check]('wrong')).rejects.toThrow(RateLimitedError);
+    const denied = [expect.objectContaining({ outcome: 'denied', address: client.address })];
+    expect(record.mock.calls).toEqual([denied, denied]);
   });
 });

@@ -112,6 +112,15 @@ describe('who stands behind a sign-in', () => {
     expect(reads).toBe(2);
   });
 
+  it('is not remembered past the end of the sign-in', async () => {
+    stored = stored && { ...stored, expiresAt: new Date(30_000) };
+    await states.principal('s');
+    time = 29_999;
+    expect(states.recall('s')).toMatchObject({ userId: 'u' });
+    time = 30_000;
+    expect(states.recall('s')).toBeUndefined();
+  });
+
   it('is remembered for the sign-ins of late only', async () => {
     for (let index = 0; index <= 10_000; index += 1) {
       stored = stored && { ...stored, sessionId: `s${String(index)}` };

@@ -56,7 +56,7 @@ describe('variables', () => {
   it('reads URLs of any scheme as they are', () => {
     expect(url().parse('postgres://user:pa%3Ass@host:5432/app')).toBe('postgres://user:pa%3Ass@host:5432/app');
     expect(url().parse('file:./mail')).toBe('file:./mail');
-    refuses(url(), ['db.example.com', 'nothing', '//host', 'http://[']);
+    refuses(url(), ['postgres://user:100%@host/app', 'db.example.com', 'nothing', '//host', 'http://[']);
   });
 
   it('reads URLs of the schemes that are known', () => {

@@ -3,17 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnvironmentError } from '../../../src/config/environment-error.ts';
-import { createLogger } from '../../../src/platform/logging/logger.ts';
+import { createLogger, type Logger } from '../../../src/platform/logging/logger.ts';
 import { createMailer, type Mailer } from '../../../src/platform/mail/mailer.ts';
 
 const mail = { to: 'ada@example.test', subject: 'Welcome', text: 'Hello', kind: 'verify-email', token: 'abc' };
 
+const silent = createLogger({ LOG_LEVEL: 'silent' });
+
+interface Surroundings {
+  readonly NODE_ENV?: 'production' | 'test';
+  readonly logger?: Logger;
+}
+
 describe('createMailer', () => {
   let folder: string;
-  const mailer = (url?: string): Mailer =>
+  const mailer = (url?: string, { NODE_ENV = 'test', logger = silent }: Surroundings = {}): Mailer =>
     createMailer({
-      env: { MAIL_URL: url, MAIL_FROM: 'no-reply@example.test', DATA_DIR: folder },
-      logger: createLogger({ LOG_LEVEL: 'silent' }),
+      env: { NODE_ENV, MAIL_URL: url, MAIL_FROM: 'no-reply@example.test', DATA_DIR: folder },
+      logger,
     });
 
   beforeEach(async () => {
@@ -49,6 +56,16 @@ describe('createMailer', () => {
     await outgoing.close();
 
     expect(await written(join(folder, 'other box'))).toEqual([mail]);
+  });
+
+  it('warns in production that mail is only written into files', () => {
+    const lines: string[] = [];
+    const logger = createLogger({ LOG_LEVEL: 'warn' }, { write: (line) => lines.push(line) });
+    mailer(`file:${folder}`, { logger });
+    mailer('smtp://mail.example.test', { NODE_ENV: 'production', logger });
+    expect(lines).toEqual([]);
+    mailer(`file:${folder}`, { NODE_ENV: 'production', logger });
+    expect(lines).toEqual([expect.stringContaining('"level":"warn"')]);
   });
 
   it('refuses a URL of another kind', () => {

@@ -31,8 +31,8 @@ describe('the service of categories', () => {
 
   it('says when there is none', async () => {
     await expect(newService().get(unknownId)).rejects.toThrow(NotFoundError);
-    await expect(newService().delete(unknownId, 1)).rejects.toThrow(NotFoundError);
-    await expect(newService().patch(unknownId, 1, {})).rejects.toThrow(NotFoundError);
+    await expect(newService().delete(unknownId, [1])).rejects.toThrow(NotFoundError);
+    await expect(newService().patch(unknownId, [1], {})).rejects.toThrow(NotFoundError);
   });
 
   it('changes only the version that the caller has seen', async () => {
@@ -41,23 +41,23 @@ describe('the service of categories', () => {
     const other = categoryInput(2);
     const changes = { name: other.name };
     const expected = { ...changes, version: 2, updatedAt: now };
-    expect(await service.patch(made.id, 1, changes)).toMatchObject(expected);
-    await expect(service.patch(made.id, 1, changes)).rejects.toThrow(PreconditionFailedError);
+    expect(await service.patch(made.id, [1], changes)).toMatchObject(expected);
+    await expect(service.patch(made.id, [1], changes)).rejects.toThrow(PreconditionFailedError);
   });
 
   it('replaces only the version that the caller has seen', async () => {
     const service = newService();
     const { id } = await service.create(categoryInput(1));
     const content = categoryInput(2);
-    expect(await service.replace(id, 1, content)).toMatchObject({ ...content, version: 2 });
-    await expect(service.replace(id, 1, content)).rejects.toThrow(PreconditionFailedError);
+    expect(await service.replace(id, [1], content)).toMatchObject({ ...content, version: 2 });
+    await expect(service.replace(id, [1], content)).rejects.toThrow(PreconditionFailedError);
   });
 
   it('deletes only the version that the caller has seen', async () => {
     const service = newService();
     const { id } = await service.create(categoryInput(1));
-    await expect(service.delete(id, 2)).rejects.toThrow(PreconditionFailedError);
-    await service.delete(id, 1);
+    await expect(service.delete(id, [2])).rejects.toThrow(PreconditionFailedError);
+    await service.delete(id, [1]);
     await expect(service.get(id)).rejects.toThrow(NotFoundError);
   });
 });

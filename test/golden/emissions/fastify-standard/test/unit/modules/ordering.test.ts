@@ -64,6 +64,11 @@ describe('placing an order', () => {
     expect(error).toMatchObject({ entries: [{ field: 'items.1.productId' }, { field: 'items.2.productId' }] });
   });
 
+  it('is refused also when the only product is known, but not sold', () => {
+    const offers = offersOf({ ...chair, isActive: false });
+    expect(() => placedOrder([{ productId: 'chair', quantity: 1 }], offers, placement)).toThrow(ValidationError);
+  });
+
   it('is refused when all its lines together want more than there is', () => {
     const items = [1, 2].map(() => ({ productId: 'lamp', quantity: 2 }));
     expect(quantitiesOf(items)).toEqual(new Map([['lamp', 4]]));

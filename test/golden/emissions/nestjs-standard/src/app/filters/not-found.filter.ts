@@ -1,8 +1,10 @@
 import { Catch, Inject, Injectable, NotFoundException, type ArgumentsHost } from '@nestjs/common';
-import { NotFoundError } from '../../platform/errors.ts';
+import { NotFoundError, type AppError } from '../../platform/errors.ts';
+import { targetFault } from '../../platform/http/request-target.ts';
 import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
 import { exchangeOf, requestOf } from '../http/exchange.ts';
 import { pathOf } from '../http/path.ts';
+import { urlOf } from '../http/request.ts';
 import { RouteTable } from '../http/route-table.ts';
 import { FailureFilter } from './failure.filter.ts';
 
@@ -15,10 +17,16 @@ export class NotFoundFilter extends FailureFilter {
   }
 
   override catch(cause: NotFoundException, host: ArgumentsHost): void {
+    super.catch(this.#refusalOf(cause, host), host);
+  }
+
+  #refusalOf(cause: NotFoundException, host: ArgumentsHost): AppError {
+    // No guard has looked at it when the method is one that Nest does not route.
+    const fault = targetFault(urlOf(requestOf(host)));
+    if (fault) return fault;
     // A handler that finds nothing throws it too, and its path has a route.
     const hasRoute = exchangeOf(host).contract?.route !== undefined;
     const methods = hasRoute ? [] : this.routes.methodsOf(pathOf(requestOf(host)));
-    const error = methods.length > 0 ? new MethodNotAllowedError(methods) : new NotFoundError(undefined, { cause });
-    super.catch(error, host);
+    return methods.length > 0 ? new MethodNotAllowedError(methods) : new NotFoundError(undefined, { cause });
   }
 }

@@ -1,3 +1,4 @@
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { Note, NoteChanges } from '../domain/note.ts';
 
@@ -18,16 +19,16 @@ export interface NoteRepository {
   list(filters: NoteFilters, page: PageRequest<NoteSort>): Promise<Page<Note>>;
   insert(note: Note): Promise<Note>;
   /**
-   * Changes a note if it still has the expected version, and counts the version up.
+   * Changes a note if it still has an expected version, and counts the version up.
    *
-   * @returns the result, or nothing when there is none of that id and version
+   * @returns the result, or nothing when there is none of that id and such a version
    */
-  update(id: string, expectedVersion: number, changes: NoteChanges, now: Date): Promise<Note | undefined>;
+  update(id: string, expectedVersion: ExpectedVersion, changes: NoteChanges, now: Date): Promise<Note | undefined>;
   /**
-   * Marks a note as deleted if it still has the expected version.
+   * Marks a note as deleted if it still has an expected version.
    *
-   * @returns whether there was one of that id and version
+   * @returns whether there was one of that id and such a version
    * @throws ConflictError when others still refer to it
    */
-  delete(id: string, expectedVersion: number, now: Date): Promise<boolean>;
+  delete(id: string, expectedVersion: ExpectedVersion, now: Date): Promise<boolean>;
 }

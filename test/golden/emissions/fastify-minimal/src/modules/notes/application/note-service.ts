@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts';
 import { NotFoundError, PreconditionFailedError } from '../../../platform/errors.ts';
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import { newNote, type Note, type NoteChanges, type NoteInput, type NoteReplacement } from '../domain/note.ts';
@@ -29,20 +30,20 @@ export class NoteService {
   }
 
   /**
-   * Gives it a whole new content. `expectedVersion` is the version that the caller has seen.
+   * Gives it a whole new content. `expectedVersion` is what the caller has seen.
    *
    * @throws NotFoundError, PreconditionFailedError
    */
-  async replace(id: string, expectedVersion: number, input: NoteReplacement): Promise<Note> {
+  async replace(id: string, expectedVersion: ExpectedVersion, input: NoteReplacement): Promise<Note> {
     return this.#change(id, expectedVersion, input);
   }
 
   /**
-   * Changes some members. `expectedVersion` is the version that the caller has seen.
+   * Changes some members. `expectedVersion` is what the caller has seen.
    *
    * @throws NotFoundError, PreconditionFailedError
    */
-  async patch(id: string, expectedVersion: number, changes: NoteChanges): Promise<Note> {
+  async patch(id: string, expectedVersion: ExpectedVersion, changes: NoteChanges): Promise<Note> {
     return this.#change(id, expectedVersion, changes);
   }
 
@@ -51,13 +52,13 @@ export class NoteService {
    *
    * @throws NotFoundError, PreconditionFailedError; ConflictError when others still refer to it
    */
-  async delete(id: string, expectedVersion: number): Promise<void> {
+  async delete(id: string, expectedVersion: ExpectedVersion): Promise<void> {
     if (await this.repository.delete(id, expectedVersion, this.clock.now())) return;
     await this.get(id);
     throw new PreconditionFailedError();
   }
 
-  async #change(id: string, expectedVersion: number, changes: NoteChanges): Promise<Note> {
+  async #change(id: string, expectedVersion: ExpectedVersion, changes: NoteChanges): Promise<Note> {
     const changed = await this.repository.update(id, expectedVersion, changes, this.clock.now());
     if (changed !== undefined) return changed;
     await this.get(id);

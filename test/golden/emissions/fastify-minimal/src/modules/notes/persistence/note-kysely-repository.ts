@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
+import { among } from '../../../platform/database/expected-version.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
 import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced } from '../../../platform/database/references.ts';
 import { matchesWords } from '../../../platform/database/search.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { NoteFilters, NoteRepository, NoteSort } from '../application/note-repository.ts';
 import type { Note, NoteChanges } from '../domain/note.ts';
@@ -37,6 +39,7 @@ export class KyselyNoteRepository implements NoteRepository {
     this.#page = prepareKeysetPage(database, (filters: NoteFilters) => this.#matching(filters), {
       columns: sortColumns,
       map: toNote,
+      mayScan: ({ q }) => q !== undefined,
     });
   }
 
@@ -67,30 +70,41 @@ export class KyselyNoteRepository implements NoteRepository {
     });
   }
 
-  async update(id: string, expectedVersion: number, changes: NoteChanges, now: Date): Promise<Note | undefined> {
+  async update(
+    id: string,
+    expectedVersion: ExpectedVersion,
+    changes: NoteChanges,
+    now: Date,
+  ): Promise<Note | undefined> {
     return this.#write(async (transaction) => {
       const update = transaction.updateTable('notes').set({
         title: changes.title,
         body: changes.body,
         is_pinned: changes.isPinned,
-        version: expectedVersion + 1,
+        version: (stored) => stored('version', '+', 1),
         updated_at: now,
       });
-      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const one = update
+        .where('id', '=', id)
+        .where('version', '=', among(expectedVersion))
+        .where('deleted_at', 'is', null);
       const row = await one.returning(columns).executeTakeFirst();
       if (row === undefined) return undefined;
       return toNote(row);
     });
   }
 
-  async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
+  async delete(id: string, expectedVersion: ExpectedVersion, now: Date): Promise<boolean> {
     return this.#write(async (transaction) => {
       const update = transaction.updateTable('notes').set({
         deleted_at: now,
         updated_at: now,
-        version: expectedVersion + 1,
+        version: (stored) => stored('version', '+', 1),
       });
-      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const one = update
+        .where('id', '=', id)
+        .where('version', '=', among(expectedVersion))
+        .where('deleted_at', 'is', null);
       const { numUpdatedRows } = await one.executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
       // Last: whoever has seen an old version learns that first.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EnvironmentError } from '../../../../src/config/environment-error.ts';
-import { corsPolicy } from '../../../../src/platform/http/cors.ts';
+import { corsPolicy, origins } from '../../../../src/platform/http/cors.ts';
 
 describe('corsPolicy', () => {
   it('lists the origins, and what their scripts may send and read', () => {
@@ -12,8 +11,18 @@ describe('corsPolicy', () => {
     expect(policy.allowedHeaders.join()).not.toMatch(/api-key|csrf/i);
     expect(policy.exposedHeaders).toEqual(expect.arrayContaining(['ETag', 'X-Request-Id']));
   });
+});
 
-  it('refuses what is not exactly an origin', () => {
+describe('origins', () => {
+  it('are listed with commas', () => {
+    expect(origins().parse('https://app.example.com, http://[::1]:5173')).toEqual([
+      'https://app.example.com',
+      'http://[::1]:5173',
+    ]);
+    expect(origins().parse('')).toEqual([]);
+  });
+
+  it('are nothing but exactly origins', () => {
     for (const text of [
       '*',
       'null',
@@ -22,7 +31,7 @@ describe('corsPolicy', () => {
       'https://*.example.com',
       'HTTPS://APP.example.com',
     ]) {
-      expect(() => corsPolicy([text])).toThrow(EnvironmentError);
+      expect(origins().safeParse(`https://a.example,${text}`).success, text).toBe(false);
     }
   });
 });

@@ -14,6 +14,22 @@ describe('text', () => {
   });
 });
 
+describe('text in two spellings of Unicode', () => {
+  it('is the same, also where it is looked for', () => {
+    for (const schema of [text({ max: 20 }), searchWords()]) {
+      expect(schema.parse('Cafe\u0301')).toBe('Caf\u00E9');
+      expect(schema.parse('\u212B')).toBe('\u00C5');
+    }
+  });
+
+  it('is as long as what is kept', () => {
+    expect(text({ max: 4 }).parse('Cafe\u0301')).toHaveLength(4);
+    expect(text({ max: 20, min: 5 }).safeParse('Cafe\u0301').success).toBe(false);
+    // U+0958 has no composed form: it becomes two characters.
+    expect(text({ max: 1 }).safeParse('\u0958').success).toBe(false);
+  });
+});
+
 describe('searchWords', () => {
   it.each([
     'word',

@@ -104,4 +104,14 @@ describe('openApiDocument', () => {
   it('refuses two operations of one name', () => {
     expect(() => documentOf(list, { ...patch, id: 'listThings' })).toThrow('Two operations are called listThings');
   });
+
+  it.each(['Thing', 'Meta'])('refuses two schemas of the name %s', (id) => {
+    const other = z.strictObject({ name: z.string() }).meta({ id });
+    expect(() => documentOf(list, { ...patch, body: other })).toThrow(`Duplicate schema id "${id}"`);
+  });
+
+  it('takes one schema in several places, also as an optional one', () => {
+    const body = z.strictObject({ thing: thing.optional(), others: z.array(thing) });
+    expect(() => documentOf(list, { ...patch, body })).not.toThrow();
+  });
 });

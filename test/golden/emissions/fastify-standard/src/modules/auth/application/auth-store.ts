@@ -44,6 +44,8 @@ export interface SessionRepository {
 
 export interface NewOneTimeToken<Purpose extends TokenPurpose> {
   readonly userId: string;
+  /** The address it is mailed to. */
+  readonly to: string;
   readonly payload: TokenPayloads[Purpose];
   readonly digest: string;
   readonly purpose: Purpose;
@@ -57,8 +59,14 @@ export interface OneTimeToken<Purpose extends TokenPurpose> extends Pick<
 }
 
 export interface OneTimeTokenRepository {
-  /** @returns whether it was issued; not when the user got too many of this purpose lately */
-  issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean>;
+  issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<void>;
+  /**
+   * The same, unless the address got as many of this purpose within an hour as it may: withdrawn ones included, and also
+   * those that others issue at the same time.
+   *
+   * @returns whether it was issued
+   */
+  issueWithinLimit<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean>;
   /** Reads a valid token without using it. */
   peek<Purpose extends TokenPurpose>(digest: string, purpose: Purpose): Promise<OneTimeToken<Purpose> | undefined>;
   /** Uses a valid token up: of several at the same time, one gets it. */

@@ -1,7 +1,6 @@
 import type { BackgroundTasks } from '../../../platform/background-tasks.ts';
 import type { PasswordHasher } from '../../../platform/crypto/password-hasher.ts';
-import { RateLimitedError } from '../../../platform/errors.ts';
-import type { AttemptLimiter } from '../../../platform/rate-limit/attempt-limiter.ts';
+import { TooManyAttemptsError, type AttemptLimiter } from '../../../platform/rate-limit/attempt-limiter.ts';
 import { maySignIn, type User } from '../../users/index.ts';
 import { InvalidCredentialsError } from '../domain/auth-errors.ts';
 import type { Client } from '../domain/session.ts';
@@ -85,22 +84,23 @@ export class CredentialService {
     return found;
   }
 
+  /** The first try too many is recorded, not those that follow: they say no more, and would fill the log. */
   async #count(action: string, attempt: Promise<void>, { address }: Client): Promise<void> {
     try {
       await attempt;
     } catch (error) {
-      if (error instanceof RateLimitedError) {
+      if (error instanceof TooManyAttemptsError && error.isFirst) {
         await this.dependencies.store.record({ action, outcome: 'denied', address, resource: 'user' });
       }
       throw error;
     }
   }
 
-  async #countAsLogIn(email: string, { address }: Client): Promise<void> {
+  async #countAsLogIn(email: string, client: Client): Promise<void> {
     try {
-      await this.dependencies.attempts.consume(email, address);
+      await this.#count('auth.login', this.dependencies.attempts.consume(email, client.address), client);
     } catch (error) {
-      if (!(error instanceof RateLimitedError)) throw error;
+      if (!(error instanceof TooManyAttemptsError)) throw error;
     }
   }
 

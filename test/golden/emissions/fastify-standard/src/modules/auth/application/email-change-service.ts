@@ -6,7 +6,7 @@ import { TokenInvalidError } from '../domain/auth-errors.ts';
 import type { Client } from '../domain/session.ts';
 import type { AuthMails } from './auth-mails.ts';
 import type { AuthStore, AuthTransactions } from './auth-store.ts';
-import { issueToken } from './token-issuer.ts';
+import { issueLimitedToken, issueToken } from './token-issuer.ts';
 
 interface Dependencies {
   readonly store: AuthStore;
@@ -38,7 +38,9 @@ export class EmailChangeService {
       }
       const token = await transaction(async ({ sessions, tokens }) =>
         // A sign-in that is ended takes its changes with it, also those that are still under way.
-        (await sessions.hold(sessionId)) ? issueToken(tokens, 'confirm-email-change', userId, { email }) : undefined,
+        (await sessions.hold(sessionId))
+          ? issueLimitedToken(tokens, { purpose: 'confirm-email-change', userId, to: email, payload: { email } })
+          : undefined,
       );
       if (token !== undefined) await mails.confirmEmailChange(email, token);
     });
@@ -59,12 +61,17 @@ export class EmailChangeService {
       await users.setEmail(user.id, found.payload.email);
       // What was mailed to the old address must not open the account under the new one.
       await tokens.withdraw(user.id, ['reset-password', 'confirm-email-change']);
-      const undoToken = await issueToken(tokens, 'undo-email-change', user.id, { email: user.email });
+      const undoToken = await issueToken(tokens, {
+        purpose: 'undo-email-change',
+        userId: user.id,
+        to: user.email,
+        payload: { email: user.email },
+      });
       await revoke({ userId: user.id });
       await record(eventOf(user.id, 'auth.confirm-email-change', client));
       return { to: user.email, token: undoToken };
     });
-    if (undo.token !== undefined) await mails.emailChanged(undo.to, undo.token);
+    await mails.emailChanged(undo.to, undo.token);
   }
 
   /**
@@ -86,7 +93,7 @@ export class EmailChangeService {
       await transaction((store) => signOut(store, digest, client));
       throw error;
     }
-    if (restored.resetToken !== undefined) await mails.resetPassword(restored.email, restored.resetToken);
+    await mails.resetPassword(restored.email, restored.resetToken);
   }
 }
 
@@ -98,7 +105,12 @@ const restore = async (store: AuthStore, digest: string, client: Client) => {
   await endAccess(store, userId);
   // Later ones went to addresses that this undoes. Earlier ones stay: they undo what may have led to this address.
   await store.tokens.withdraw(userId, ['undo-email-change'], issuedAt);
-  const resetToken = await issueToken(store.tokens, 'reset-password', userId, null);
+  const resetToken = await issueToken(store.tokens, {
+    purpose: 'reset-password',
+    userId,
+    to: payload.email,
+    payload: null,
+  });
   await store.record(eventOf(userId, 'auth.undo-email-change', client));
   return { email: payload.email, resetToken };
 };

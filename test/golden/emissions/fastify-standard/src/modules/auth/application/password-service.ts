@@ -10,7 +10,7 @@ import type { AuthMails } from './auth-mails.ts';
 import type { AuthStore, AuthTransactions } from './auth-store.ts';
 import type { CredentialService } from './credential-service.ts';
 import type { PasswordRules } from './password-rules.ts';
-import { issueToken } from './token-issuer.ts';
+import { issueLimitedToken } from './token-issuer.ts';
 
 interface Dependencies {
   readonly store: AuthStore;
@@ -47,7 +47,12 @@ export class PasswordService {
         // Locks the account: a change of its address at the same time withdraws this token, or has moved it already.
         const user = await users.lockByEmail(email);
         if (!user?.isActive) return undefined;
-        const issued = await issueToken(tokens, 'reset-password', user.id, null);
+        const issued = await issueLimitedToken(tokens, {
+          purpose: 'reset-password',
+          userId: user.id,
+          to: email,
+          payload: null,
+        });
         if (issued !== undefined) await record(eventOf(user, 'auth.forgot-password', client));
         return issued;
       });

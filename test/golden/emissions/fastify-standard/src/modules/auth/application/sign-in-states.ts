@@ -18,7 +18,8 @@ interface Remembered {
 
 /**
  * Who stands behind a sign-in, right now. The answer is remembered, because it is asked for with every request, and
- * forgotten the moment anything about the user or the sign-in changes, in any process.
+ * forgotten when anything about the user or the sign-in changes: at once in the process that changes it, and in the
+ * others as soon as the database has told them, milliseconds later.
  */
 export class SignInStates {
   readonly #remembered = new BoundedMap<string, Remembered>(CAPACITY);

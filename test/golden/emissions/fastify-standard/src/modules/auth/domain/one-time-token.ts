@@ -11,17 +11,12 @@ export const tokenLifetimes = {
 
 export type TokenPurpose = keyof typeof tokenLifetimes;
 
-/** More tokens of one purpose in an hour would let anybody flood a stranger's mailbox. */
+/** More tokens of one purpose to one address in an hour would let anybody flood a stranger's mailbox. */
 export const MAX_TOKENS_AN_HOUR = 10;
 
 /** What a token carries besides its owner, by purpose. */
 export interface TokenPayloads {
-  /**
-   * The password and names that came with the registration this mail answers, so that they hold whatever others typed
-   * who registered the address too. Absent when only the mail was asked for: its link opens the account with the stored
-   * password, which is there only while the address was registered once. Without one, the owner asks for a new one.
-   */
-  'verify-email': { readonly passwordHash: string; readonly firstName: string; readonly lastName: string } | null;
+  'verify-email': null;
   'reset-password': null;
   'confirm-email-change': { readonly email: string };
   'undo-email-change': { readonly email: string };

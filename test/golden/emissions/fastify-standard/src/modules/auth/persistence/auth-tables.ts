@@ -24,11 +24,12 @@ export interface SessionsTable {
   readonly ended_at: Date | null;
 }
 
-/** Mailed tokens that wait for their one use, by their SHA-256. */
+/** Mailed tokens that wait for their one use, by their SHA-256. A withdrawn one has expired and lost its payload. */
 export interface OneTimeTokensTable {
   readonly digest: string;
   readonly user_id: string;
   readonly purpose: TokenPurpose;
+  readonly sent_to: string;
   readonly payload: JSONColumnType<{ readonly [Purpose in TokenPurpose]?: TokenPayloads[Purpose] }>;
   readonly created_at: ColumnType<Date, Date, never>;
   readonly expires_at: Date;

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
+import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { NewOneTimeToken, OneTimeToken, OneTimeTokenRepository } from '../application/auth-store.ts';
 import { MAX_TOKENS_AN_HOUR, tokenLifetimes, type TokenPayloads, type TokenPurpose } from '../domain/one-time-token.ts';
 
@@ -16,6 +19,43 @@ const toToken = <Purpose extends TokenPurpose>(row: TokenRow, purpose: Purpose):
   return payload === undefined ? undefined : { userId: row.user_id, payload, issuedAt: row.created_at };
 };
 
+const insert = async <Purpose extends TokenPurpose>(
+  db: Db | Transaction,
+  { digest, userId, purpose, to, payload }: NewOneTimeToken<Purpose>,
+  now: Date,
+): Promise<void> => {
+  await db
+    .insertInto('one_time_tokens')
+    .values({
+      digest,
+      user_id: userId,
+      purpose,
+      sent_to: to,
+      payload: JSON.stringify({ [purpose]: payload }),
+      created_at: now,
+      expires_at: new Date(now.getTime() + tokenLifetimes[purpose] * 1000),
+    })
+    .execute();
+};
+
+type Destination = Pick<NewOneTimeToken<TokenPurpose>, 'to' | 'purpose'>;
+
+/** Until the transaction ends, no other one counts the tokens of this address: each sees those of the one before. */
+const takeTurn = async (transaction: Transaction, { to, purpose }: Destination): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext(${purpose}), hashtext(${to}))`.execute(transaction);
+};
+
+const countSince = async (transaction: Transaction, { to, purpose }: Destination, since: Date): Promise<number> => {
+  const { recent } = await transaction
+    .selectFrom('one_time_tokens')
+    .select((eb) => eb.fn.countAll<string>().as('recent'))
+    .where('sent_to', '=', to)
+    .where('purpose', '=', purpose)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(recent);
+};
+
 /** One-time tokens in PostgreSQL. */
 export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
   constructor(
@@ -23,21 +63,19 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
     private readonly clock: Clock,
   ) {}
 
-  async issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean> {
-    const now = this.clock.now();
-    if ((await this.#countRecent(token.userId, token.purpose)) >= MAX_TOKENS_AN_HOUR) return false;
-    await this.db
-      .insertInto('one_time_tokens')
-      .values({
-        digest: token.digest,
-        user_id: token.userId,
-        purpose: token.purpose,
-        payload: JSON.stringify({ [token.purpose]: token.payload }),
-        created_at: now,
-        expires_at: new Date(now.getTime() + tokenLifetimes[token.purpose] * 1000),
-      })
-      .execute();
-    return true;
+  async issue<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<void> {
+    await insert(this.db, token, this.clock.now());
+  }
+
+  async issueWithinLimit<Purpose extends TokenPurpose>(token: NewOneTimeToken<Purpose>): Promise<boolean> {
+    return inTransaction(this.db, async (transaction) => {
+      const now = this.clock.now();
+      await takeTurn(transaction, token);
+      const recent = await countSince(transaction, token, new Date(now.getTime() - HOUR_MS));
+      if (recent >= MAX_TOKENS_AN_HOUR) return false;
+      await insert(transaction, token, now);
+      return true;
+    });
   }
 
   async peek<Purpose extends TokenPurpose>(
@@ -68,19 +106,15 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
     return row && toToken(row, purpose);
   }
 
+  /** The rows stay until they are purged: their mails count towards what an address gets. */
   async withdraw(userId: string, purposes: readonly TokenPurpose[], issuedFrom?: Date): Promise<void> {
-    const open = this.db.deleteFrom('one_time_tokens').where('user_id', '=', userId).where('purpose', 'in', purposes);
-    await (issuedFrom === undefined ? open : open.where('created_at', '>=', issuedFrom)).execute();
-  }
-
-  async #countRecent(userId: string, purpose: TokenPurpose): Promise<number> {
-    const { recent } = await this.db
-      .selectFrom('one_time_tokens')
-      .select((eb) => eb.fn.countAll<string>().as('recent'))
+    const now = this.clock.now();
+    const open = this.db
+      .updateTable('one_time_tokens')
+      .set({ expires_at: now, payload: '{}' })
       .where('user_id', '=', userId)
-      .where('purpose', '=', purpose)
-      .where('created_at', '>', new Date(this.clock.now().getTime() - HOUR_MS))
-      .executeTakeFirstOrThrow();
-    return Number(recent);
+      .where('purpose', 'in', purposes)
+      .where('expires_at', '>', now);
+    await (issuedFrom === undefined ? open : open.where('created_at', '>=', issuedFrom)).execute();
   }
 }

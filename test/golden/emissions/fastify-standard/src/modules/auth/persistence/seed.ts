@@ -3,18 +3,19 @@ import { inTransaction } from '../../../platform/database/transaction.ts';
 import { roles } from '../../users/index.ts';
 
 /** Makes an account for each role, such as `customer@example.test`, all with the same password. */
-export const seedUsers: Seed = async ({ platform: { database, passwords, clock }, password }) => {
+export const seedUsers: Seed = async ({ platform: { database, passwords, clock }, password, madeAccount }) => {
   const hash = await passwords.hash(password);
   const now = clock.now();
   let written = 0;
   for (const [index, role] of roles.entries()) {
+    const email = `${role.toLowerCase()}@example.test`;
     const id = `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
-    written += await inTransaction(database, async (transaction) => {
+    const isNew = await inTransaction(database, async (transaction) => {
       const created = await transaction
         .insertInto('users')
         .values({
           id,
-          email: `${role.toLowerCase()}@example.test`,
+          email,
           first_name: 'Sam',
           last_name: 'Example',
           roles: [role],
@@ -23,10 +24,13 @@ export const seedUsers: Seed = async ({ platform: { database, passwords, clock }
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst();
-      if (!created) return 0;
+      if (!created) return false;
       await transaction.insertInto('password_credentials').values({ user_id: id, hash, changed_at: now }).execute();
-      return 1;
+      return true;
     });
+    if (!isNew) continue;
+    madeAccount(email);
+    written += 1;
   }
   return written;
 };

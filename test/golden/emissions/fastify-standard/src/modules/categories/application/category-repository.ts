@@ -1,3 +1,4 @@
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { Category, CategoryChanges } from '../domain/category.ts';
 
@@ -12,17 +13,22 @@ export interface CategoryRepository {
   /** @throws ConflictError when a unique value is taken */
   insert(category: Category): Promise<Category>;
   /**
-   * Changes a category if it still has the expected version, and counts the version up.
+   * Changes a category if it still has an expected version, and counts the version up.
    *
-   * @returns the result, or nothing when there is none of that id and version
+   * @returns the result, or nothing when there is none of that id and such a version
    * @throws ConflictError when a unique value is taken
    */
-  update(id: string, expectedVersion: number, changes: CategoryChanges, now: Date): Promise<Category | undefined>;
+  update(
+    id: string,
+    expectedVersion: ExpectedVersion,
+    changes: CategoryChanges,
+    now: Date,
+  ): Promise<Category | undefined>;
   /**
-   * Marks a category as deleted if it still has the expected version.
+   * Marks a category as deleted if it still has an expected version.
    *
-   * @returns whether there was one of that id and version
+   * @returns whether there was one of that id and such a version
    * @throws ConflictError when others still refer to it
    */
-  delete(id: string, expectedVersion: number, now: Date): Promise<boolean>;
+  delete(id: string, expectedVersion: ExpectedVersion, now: Date): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts';
 import { NotFoundError, PreconditionFailedError } from '../../../platform/errors.ts';
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import {
@@ -37,20 +38,20 @@ export class CategoryService {
   }
 
   /**
-   * Gives it a whole new content. `expectedVersion` is the version that the caller has seen.
+   * Gives it a whole new content. `expectedVersion` is what the caller has seen.
    *
    * @throws NotFoundError, PreconditionFailedError, ConflictError
    */
-  async replace(id: string, expectedVersion: number, input: CategoryReplacement): Promise<Category> {
+  async replace(id: string, expectedVersion: ExpectedVersion, input: CategoryReplacement): Promise<Category> {
     return this.#change(id, expectedVersion, { ...input, slug: slugOf(input, id) });
   }
 
   /**
-   * Changes some members. `expectedVersion` is the version that the caller has seen.
+   * Changes some members. `expectedVersion` is what the caller has seen.
    *
    * @throws NotFoundError, PreconditionFailedError, ConflictError
    */
-  async patch(id: string, expectedVersion: number, changes: CategoryChanges): Promise<Category> {
+  async patch(id: string, expectedVersion: ExpectedVersion, changes: CategoryChanges): Promise<Category> {
     return this.#change(id, expectedVersion, changes);
   }
 
@@ -59,13 +60,13 @@ export class CategoryService {
    *
    * @throws NotFoundError, PreconditionFailedError; ConflictError when others still refer to it
    */
-  async delete(id: string, expectedVersion: number): Promise<void> {
+  async delete(id: string, expectedVersion: ExpectedVersion): Promise<void> {
     if (await this.repository.delete(id, expectedVersion, this.clock.now())) return;
     await this.get(id);
     throw new PreconditionFailedError();
   }
 
-  async #change(id: string, expectedVersion: number, changes: CategoryChanges): Promise<Category> {
+  async #change(id: string, expectedVersion: ExpectedVersion, changes: CategoryChanges): Promise<Category> {
     const changed = await this.repository.update(id, expectedVersion, changes, this.clock.now());
     if (changed !== undefined) return changed;
     await this.get(id);

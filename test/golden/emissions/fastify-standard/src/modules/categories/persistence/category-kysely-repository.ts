@@ -1,10 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
+import { among } from '../../../platform/database/expected-version.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
 import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced } from '../../../platform/database/references.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { CategoryRepository, CategorySort } from '../application/category-repository.ts';
 import type { Category, CategoryChanges } from '../domain/category.ts';
@@ -71,7 +73,7 @@ export class KyselyCategoryRepository implements CategoryRepository {
 
   async update(
     id: string,
-    expectedVersion: number,
+    expectedVersion: ExpectedVersion,
     changes: CategoryChanges,
     now: Date,
   ): Promise<Category | undefined> {
@@ -79,24 +81,30 @@ export class KyselyCategoryRepository implements CategoryRepository {
       const update = transaction.updateTable('categories').set({
         name: changes.name,
         slug: changes.slug,
-        version: expectedVersion + 1,
+        version: (stored) => stored('version', '+', 1),
         updated_at: now,
       });
-      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const one = update
+        .where('id', '=', id)
+        .where('version', '=', among(expectedVersion))
+        .where('deleted_at', 'is', null);
       const row = await one.returning(columns).executeTakeFirst();
       if (row === undefined) return undefined;
       return toCategory(row);
     });
   }
 
-  async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
+  async delete(id: string, expectedVersion: ExpectedVersion, now: Date): Promise<boolean> {
     return this.#write(async (transaction) => {
       const update = transaction.updateTable('categories').set({
         deleted_at: now,
         updated_at: now,
-        version: expectedVersion + 1,
+        version: (stored) => stored('version', '+', 1),
       });
-      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const one = update
+        .where('id', '=', id)
+        .where('version', '=', among(expectedVersion))
+        .where('deleted_at', 'is', null);
       const { numUpdatedRows } = await one.executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
       // Last: whoever has seen an old version learns that first.

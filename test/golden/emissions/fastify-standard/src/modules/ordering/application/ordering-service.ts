@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts';
 import { NotFoundError, PreconditionFailedError } from '../../../platform/errors.ts';
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Order } from '../../orders/index.ts';
 import { cancelledOrder, placedOrder, quantitiesOf, type RequestedItem } from '../domain/placement.ts';
@@ -35,15 +36,15 @@ export class OrderingService {
    * Cancels an order and puts its pieces back into stock, once.
    *
    * @param userId who wants it: nobody but the owner may, whatever their role
-   * @param version the one that was read, when it matters
+   * @param expectedVersion what was read, when it matters
    * @throws NotFoundError when there is none of that user; PreconditionFailedError when it has another version;
    *   ConflictError when it was shipped, or the stock cannot hold its pieces
    */
-  async cancel(id: string, userId: string, version?: number): Promise<Order> {
+  async cancel(id: string, userId: string, expectedVersion: ExpectedVersion = 'any'): Promise<Order> {
     return this.book.write(async (entry) => {
       const order = await entry.lockOrder(id);
       if (order?.userId !== userId) throw new NotFoundError();
-      if (version !== undefined && version !== order.version) throw new PreconditionFailedError();
+      if (expectedVersion !== 'any' && !expectedVersion.includes(order.version)) throw new PreconditionFailedError();
       const cancelled = cancelledOrder(order, this.clock.now());
       if (cancelled === order) return order;
       const quantities = quantitiesOf(order.items);

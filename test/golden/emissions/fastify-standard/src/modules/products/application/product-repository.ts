@@ -1,3 +1,4 @@
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { Product, ProductChanges } from '../domain/product.ts';
 
@@ -22,17 +23,22 @@ export interface ProductRepository {
   /** @throws ValidationError when something referred to does not exist */
   insert(product: Product): Promise<Product>;
   /**
-   * Changes a product if it still has the expected version, and counts the version up.
+   * Changes a product if it still has an expected version, and counts the version up.
    *
-   * @returns the result, or nothing when there is none of that id and version
+   * @returns the result, or nothing when there is none of that id and such a version
    * @throws ValidationError when something referred to does not exist
    */
-  update(id: string, expectedVersion: number, changes: ProductChanges, now: Date): Promise<Product | undefined>;
+  update(
+    id: string,
+    expectedVersion: ExpectedVersion,
+    changes: ProductChanges,
+    now: Date,
+  ): Promise<Product | undefined>;
   /**
-   * Marks a product as deleted if it still has the expected version.
+   * Marks a product as deleted if it still has an expected version.
    *
-   * @returns whether there was one of that id and version
+   * @returns whether there was one of that id and such a version
    * @throws ConflictError when others still refer to it
    */
-  delete(id: string, expectedVersion: number, now: Date): Promise<boolean>;
+  delete(id: string, expectedVersion: ExpectedVersion, now: Date): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../platform/clock.ts';
 import { NotFoundError, PreconditionFailedError } from '../../../platform/errors.ts';
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import { newId } from '../../../platform/id.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import {
@@ -36,20 +37,20 @@ export class ProductService {
   }
 
   /**
-   * Gives it a whole new content. `expectedVersion` is the version that the caller has seen.
+   * Gives it a whole new content. `expectedVersion` is what the caller has seen.
    *
    * @throws NotFoundError, PreconditionFailedError, ValidationError
    */
-  async replace(id: string, expectedVersion: number, input: ProductReplacement): Promise<Product> {
+  async replace(id: string, expectedVersion: ExpectedVersion, input: ProductReplacement): Promise<Product> {
     return this.#change(id, expectedVersion, input);
   }
 
   /**
-   * Changes some members. `expectedVersion` is the version that the caller has seen.
+   * Changes some members. `expectedVersion` is what the caller has seen.
    *
    * @throws NotFoundError, PreconditionFailedError, ValidationError
    */
-  async patch(id: string, expectedVersion: number, changes: ProductChanges): Promise<Product> {
+  async patch(id: string, expectedVersion: ExpectedVersion, changes: ProductChanges): Promise<Product> {
     return this.#change(id, expectedVersion, changes);
   }
 
@@ -58,13 +59,13 @@ export class ProductService {
    *
    * @throws NotFoundError, PreconditionFailedError; ConflictError when others still refer to it
    */
-  async delete(id: string, expectedVersion: number): Promise<void> {
+  async delete(id: string, expectedVersion: ExpectedVersion): Promise<void> {
     if (await this.repository.delete(id, expectedVersion, this.clock.now())) return;
     await this.get(id);
     throw new PreconditionFailedError();
   }
 
-  async #change(id: string, expectedVersion: number, changes: ProductChanges): Promise<Product> {
+  async #change(id: string, expectedVersion: ExpectedVersion, changes: ProductChanges): Promise<Product> {
     const changed = await this.repository.update(id, expectedVersion, changes, this.clock.now());
     if (changed !== undefined) return changed;
     await this.get(id);

@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely';
 import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { translateDatabaseError } from '../../../platform/database/errors.ts';
+import { among } from '../../../platform/database/expected-version.ts';
 import { prepare } from '../../../platform/database/prepare.ts';
 import { prepareKeysetPage } from '../../../platform/database/prepared-keyset.ts';
 import { assertUnreferenced, lockLiving, registerReference } from '../../../platform/database/references.ts';
 import { matchesWords } from '../../../platform/database/search.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
+import type { ExpectedVersion } from '../../../platform/expected-version.ts';
 import type { Page, PageRequest } from '../../../platform/pagination.ts';
 import type { ProductFilters, ProductRepository, ProductSort } from '../application/product-repository.ts';
 import type { Product, ProductChanges } from '../domain/product.ts';
@@ -63,6 +65,7 @@ export class KyselyProductRepository implements ProductRepository {
     this.#page = prepareKeysetPage(database, (filters: ProductFilters) => this.#matching(filters), {
       columns: sortColumns,
       map: toProduct,
+      mayScan: ({ q }) => q !== undefined,
     });
   }
 
@@ -97,7 +100,12 @@ export class KyselyProductRepository implements ProductRepository {
     });
   }
 
-  async update(id: string, expectedVersion: number, changes: ProductChanges, now: Date): Promise<Product | undefined> {
+  async update(
+    id: string,
+    expectedVersion: ExpectedVersion,
+    changes: ProductChanges,
+    now: Date,
+  ): Promise<Product | undefined> {
     return this.#write(async (transaction) => {
       const update = transaction.updateTable('products').set({
         name: changes.name,
@@ -106,10 +114,13 @@ export class KyselyProductRepository implements ProductRepository {
         stock: changes.stock,
         is_active: changes.isActive,
         category_id: changes.categoryId,
-        version: expectedVersion + 1,
+        version: (stored) => stored('version', '+', 1),
         updated_at: now,
       });
-      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const one = update
+        .where('id', '=', id)
+        .where('version', '=', among(expectedVersion))
+        .where('deleted_at', 'is', null);
       const row = await one.returning(columns).executeTakeFirst();
       if (row === undefined) return undefined;
       if (changes.categoryId !== undefined) {
@@ -119,14 +130,17 @@ export class KyselyProductRepository implements ProductRepository {
     });
   }
 
-  async delete(id: string, expectedVersion: number, now: Date): Promise<boolean> {
+  async delete(id: string, expectedVersion: ExpectedVersion, now: Date): Promise<boolean> {
     return this.#write(async (transaction) => {
       const update = transaction.updateTable('products').set({
         deleted_at: now,
         updated_at: now,
-        version: expectedVersion + 1,
+        version: (stored) => stored('version', '+', 1),
       });
-      const one = update.where('id', '=', id).where('version', '=', expectedVersion).where('deleted_at', 'is', null);
+      const one = update
+        .where('id', '=', id)
+        .where('version', '=', among(expectedVersion))
+        .where('deleted_at', 'is', null);
       const { numUpdatedRows } = await one.executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
       // Last: whoever has seen an old version learns that first.

@@ -15,9 +15,10 @@ export const emailAddress = z
 
 const oneLine = /^[^\p{Cc}\p{Surrogate}]*$/u;
 
-/** A name of a person: any script, one line. */
+/** A name of a person: any script, composed (NFC), one line. */
 export const personName = z
   .string()
+  .normalize('NFC')
   .trim()
   .min(1)
   .max(100)

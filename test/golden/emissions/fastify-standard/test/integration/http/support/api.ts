@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startServer } from '../../../../src/app/server.ts';
 import { seeds } from '../../../../src/commands/seeds.ts';
 import { loadEnvironment } from '../../../../src/config/environment.ts';
-import { administratorRole } from '../../../../src/modules/users/index.ts';
+import { administratorRole, defaultRole } from '../../../../src/modules/users/index.ts';
 import { Drain } from '../../../../src/platform/http/drain.ts';
 import { createPlatform } from '../../../../src/platform/platform.ts';
 import { createTestDatabase } from '../../../support/database.ts';
@@ -15,18 +15,22 @@ export interface Api {
   readonly url: string;
   /** Headers of a caller who may do everything. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers of somebody else who may do everything, at the same address. */
+  colleague(): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
 
 const PASSWORD = 'a long enough passphrase for tests';
 
-const signIn = async (url: string): Promise<Record<string, string>> => {
+const mailOf = (role: string): string => `${role.toLowerCase()}@example.test`;
+
+const signIn = async (url: string, role: string): Promise<Record<string, string>> => {
   const response = await fetch(`${url}/api/v1/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${administratorRole.toLowerCase()}@example.test`, password: PASSWORD }),
+    body: JSON.stringify({ email: mailOf(role), password: PASSWORD }),
   });
-  if (!response.ok) throw new Error(`The administrator could not sign in: ${String(response.status)}`);
+  if (!response.ok) throw new Error(`The account for ${role} could not sign in: ${String(response.status)}`);
   const token = /"accessToken":"([^"]+)"/.exec(await response.text())?.[1];
   if (token === undefined) throw new Error('The log-in brought no access token.');
   return { authorization: `Bearer ${token}` };
@@ -51,12 +55,23 @@ export const startApi = async ({ databaseUrl }: ApiOptions = {}): Promise<Api> =
     ...patience,
   });
   const platform = await createPlatform(env);
-  for (const [, seed] of seeds) await seed({ platform, password: PASSWORD, count: (_name, fallback) => fallback });
+  const context = {
+    platform,
+    password: PASSWORD,
+    madeAccount: () => undefined,
+    count: (_: string, rows: number) => rows,
+  };
+  for (const [, seed] of seeds) await seed(context);
   await platform.health.completeStart();
   const server = await startServer(platform, new Drain());
   return {
     url: server.url,
-    headers: await signIn(server.url),
+    headers: await signIn(server.url, administratorRole),
+    colleague: async () => {
+      const users = platform.database.updateTable('users').set({ roles: [administratorRole] });
+      await users.where('email', '=', mailOf(defaultRole)).execute();
+      return signIn(server.url, defaultRole);
+    },
     close: async () => {
       await server.close();
       await platform.close();

@@ -6,7 +6,6 @@ import { ConflictError } from '../../../../src/platform/errors.ts';
 describe('translateFrameworkError', () => {
   it.each([
     [new errorCodes.FST_ERR_CTP_INVALID_CONTENT_LENGTH(), 'MALFORMED_REQUEST'],
-    [new errorCodes.FST_ERR_BAD_URL('/%zz'), 'MALFORMED_REQUEST'],
     [new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE(), 'PAYLOAD_TOO_LARGE'],
     [new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'), 'UNSUPPORTED_MEDIA_TYPE'],
   ])('says %s in our words', (error, code) => {

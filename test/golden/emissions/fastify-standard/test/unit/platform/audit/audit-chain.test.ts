@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CHAIN_START, hashOf, verifyChain, type ChainedEvent } from '../../../../src/platform/audit/audit-chain.ts';
+import {
+  CHAIN_START,
+  hashOf,
+  verifyChain,
+  type ChainBounds,
+  type ChainedEvent,
+} from '../../../../src/platform/audit/audit-chain.ts';
 
 const chainOf = (length: number): ChainedEvent[] => {
   const events: ChainedEvent[] = [];
@@ -27,8 +33,11 @@ const stream = async function* (events: readonly ChainedEvent[]): AsyncGenerator
   for (const event of events) yield await Promise.resolve(event);
 };
 
-const verify = (events: readonly ChainedEvent[], anchor?: { sequence: number; hash: string }) =>
-  verifyChain(stream(events), anchor);
+const verify = (events: readonly ChainedEvent[], bounds?: ChainBounds) => verifyChain(stream(events), bounds);
+const placeOf = (events: readonly ChainedEvent[], sequence: number) => ({
+  sequence,
+  hash: events[sequence - 1]?.hash ?? '',
+});
 
 describe('verifyChain', () => {
   it('finds nothing wrong with an untouched chain, and names its head', async () => {
@@ -74,13 +83,36 @@ describe('verifyChain', () => {
 
   it('notices by an anchor that the end was cut off', async () => {
     const events = chainOf(5);
-    const anchor = { sequence: 5, hash: events.at(-1)?.hash ?? '' };
-    expect(await verify(events, anchor)).toMatchObject({ intact: true });
-    expect(await verify(events.slice(0, 3), anchor)).toMatchObject({ intact: false, sequence: 4 });
+    const anchor = placeOf(events, 5);
+    expect(await verify(events, { anchor })).toMatchObject({ intact: true });
+    expect(await verify(events.slice(0, 3), { anchor })).toMatchObject({ intact: false, sequence: 4 });
+    expect(await verify(events.slice(0, 4), { anchor })).toMatchObject({ intact: false, sequence: 5 });
   });
 
   it('notices by an anchor that all was written anew', async () => {
     const anchor = { sequence: 2, hash: 'f'.repeat(64) };
-    expect(await verify(chainOf(5), anchor)).toMatchObject({ intact: false, sequence: 2 });
+    expect(await verify(chainOf(5), { anchor })).toMatchObject({ intact: false, sequence: 2 });
+  });
+
+  it('goes on after what was archived, and only when it is told so', async () => {
+    const events = chainOf(5);
+    const archived = placeOf(events, 2);
+    const left = events.slice(2);
+    expect(await verify(left, { archived })).toEqual({ intact: true, count: 3, head: placeOf(events, 5) });
+    expect(await verify(left, { archived, anchor: placeOf(events, 4) })).toMatchObject({ intact: true });
+    expect(await verify(left)).toMatchObject({ intact: false, reason: 'event 1 is missing' });
+    expect(await verify(left, { anchor: archived })).toMatchObject({ intact: false, reason: 'event 1 is missing' });
+  });
+
+  it('notices that more was removed than was archived, less, or something else', async () => {
+    const events = chainOf(5);
+    const archived = placeOf(events, 2);
+    expect(await verify(events.slice(3), { archived })).toMatchObject({ reason: 'event 3 is missing' });
+    expect(await verify(events, { archived })).toMatchObject({ intact: false, sequence: 1 });
+    expect(await verify(events.slice(2), { archived: { sequence: 2, hash: 'f'.repeat(64) } })).toMatchObject({
+      intact: false,
+      sequence: 3,
+      reason: 'does not follow the event before it',
+    });
   });
 });

@@ -33,29 +33,34 @@ describe('matchesIfNoneMatch', () => {
 });
 
 describe('requireIfMatch', () => {
-  it('gives the version that the change is based on', () => {
-    expect(requireIfMatch('"v3"')).toBe(3);
-    expect(requireIfMatch(' "v12" ')).toBe(12);
+  it('gives the versions that the change may be based on', () => {
+    expect(requireIfMatch('"v3"')).toEqual([3]);
+    expect(requireIfMatch(' "v12" ')).toEqual([12]);
+    expect(requireIfMatch('"v1", "v2","v3" , ,"a,b"')).toEqual([1, 2, 3]);
+    expect(requireIfMatch(' * ')).toBe('any');
   });
 
-  it('takes a tag it never gave out for the tag of no version', () => {
-    for (const tag of ['"abc"', '"v-1"', '"v01"', '"v1e3"', 'W/"v3"', '""']) expect(requireIfMatch(tag)).toBe(0);
+  it('takes a weak tag, and one it never gave out, for the tag of no version', () => {
+    for (const tag of ['"abc"', '"v-1"', '"v01"', '"v1e3"', 'W/"v3"', '""', '"*"']) {
+      expect(requireIfMatch(tag)).toEqual([]);
+      expect(requireIfMatch(`${tag}, "v2"`)).toEqual([2]);
+    }
   });
 
   it('demands the header', () => {
     expect(() => requireIfMatch(undefined)).toThrow(PreconditionRequiredError);
   });
 
-  it('refuses what is not one entity tag', () => {
-    for (const header of ['v3', '*', '"v1", "v2"', '', '"', '"v3']) {
-      expect(() => requireIfMatch(header)).toThrow(MalformedRequestError);
+  it('refuses what is no list of entity tags', () => {
+    for (const header of ['v3', '*, "v1"', '"v1" "v2"', '"v1""v2"', '"v1", v2', '', ',', '"', '"v3', '"v1", "']) {
+      expect(() => requireIfMatch(header), header).toThrow(MalformedRequestError);
     }
   });
 });
 
 describe('acceptIfMatch', () => {
   it('takes no header for no version in particular, and is strict with one', () => {
-    expect([acceptIfMatch(undefined), acceptIfMatch('"v3"'), acceptIfMatch('"abc"')]).toEqual([undefined, 3, 0]);
+    expect([acceptIfMatch(undefined), acceptIfMatch('"v3"'), acceptIfMatch('"abc"')]).toEqual(['any', [3], []]);
     expect(() => acceptIfMatch('v3')).toThrow(MalformedRequestError);
   });
 });

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MalformedRequestError } from '../../../../src/platform/errors.ts';
 import { fingerprintOf } from '../../../../src/platform/idempotency/fingerprint.ts';
 import {
@@ -131,4 +131,18 @@ it('an answer is given even when it cannot be kept', async () => {
   if (held.kind !== 'claimed') throw new Error('The key is taken.');
   await expect(failing.finish(held.claim, 201, {}, '')).resolves.toBeUndefined();
   failing.close();
+});
+
+it('keys that have expired are deleted every ten minutes, until it is closed', () => {
+  vi.useFakeTimers();
+  try {
+    const purge = vi.fn(() => Promise.resolve(0));
+    const keys = idempotencyOf({ store: { ...memoryStore(), purge }, clock: { now: () => new Date(now) }, logger });
+    vi.advanceTimersByTime(1_200_000);
+    keys.close();
+    vi.advanceTimersByTime(1_200_000);
+    expect(purge.mock.calls).toEqual([[new Date(now)], [new Date(now)]]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,10 +1,10 @@
-import { UnavailableError } from '../errors.ts';
+import { UnavailableError } from './errors.ts';
 
 /** Runs at most so many tasks at once; the rest wait in a queue of limited length. */
 export type Gate = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /**
- * Makes a gate in front of work that costs memory or threads, so that a flood of requests is refused instead of queued
+ * Makes a gate in front of work that costs memory, threads or the time of others, so that a flood of requests is refused instead of queued
  * without end.
  *
  * @param concurrency tasks that run at once

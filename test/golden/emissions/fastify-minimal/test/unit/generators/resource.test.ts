@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generateResource } from '../../../generators/resource/generate.ts';
+
+const moduleList = 'src/app/modules.ts';
+const emptyList =
+  "import type { HttpModule } from './module.ts';\n\nexport const modules: readonly HttpModule[] = [];\n";
+let root: string;
+
+const put = (path: string, content: string): void => {
+  mkdirSync(join(root, dirname(path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+};
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'resource-'));
+  put('package.json', '{}');
+  put('migrations/0100_first.ts', '');
+  put(moduleList, emptyList);
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('a generated resource', () => {
+  it.each(['CourseModule', 'Module'])(
+    '%s is served by its module, although other files export a …Module',
+    async (name) => {
+      await generateResource(root, name, ['title:string']);
+      const [, imported, from] = /^import \{ (\w+) \} from '(\S+)';$/m.exec(read(moduleList)) ?? [];
+      expect(imported?.toLowerCase()).toBe(`${name}sModule`.toLowerCase());
+      expect(from).toMatch(/\bmodule\.ts$/);
+    },
+  );
+
+  it.each([
+    [['label:string:optional', 'on:boolean:default=true'], false],
+    [['label:string', 'on:boolean:default=true'], true],
+  ])('with %j expects a refusal of nothing at all: %s', async (members, isRefused) => {
+    await generateResource(root, 'Gadget', members);
+    expect(read('test/e2e/modules/gadgets-changes.test.ts').includes('{ json: {}, version: 2 }')).toBe(isRefused);
+  });
+
+  it.each(['Product', 'ProductInput'])('is no %s, when the OpenAPI document has a ProductInput', async (name) => {
+    const other = 'src/modules/wares/http/wares-schemas.ts';
+    put(other, "export const body = z.object({}).meta({ id: 'ProductInput' });\n");
+    const problem = `The schema "ProductInput" is in ${other} already`;
+    await expect(generateResource(root, name, ['title:string'])).rejects.toThrow(problem);
+  });
+
+  it.each([
+    ['many-to-many', 'there is no src/platform/links.ts', 'Make the table between the two a resource of its own'],
+    ['many-to-one', 'there is no src/platform/database/owned-references.ts', 'Make the id a field, waresId:uuid'],
+  ])('says what to make instead of a %s relation that lacks its files', async (type, lack, instead) => {
+    put('src/modules/wares/index.ts', '');
+    put('test/support/fixtures/wares.ts', '');
+    put('src/modules/wares/domain/ware.ts', 'export interface Ware {\n  readonly userId: string;\n}\n');
+    const generated = generateResource(root, 'Box', ['owned', 'title:string', `wares:${type}:Ware`]);
+    await expect(generated).rejects.toThrow(lack);
+    await expect(generated).rejects.toThrow(instead);
+  });
+});
