@@ -173,6 +173,13 @@ export interface SecurityEvent {
   readonly order?: number;
 }
 
+/** What deletes the rows that belong to expired sign-ins: `(db, before) => Promise<void>`. */
+export interface SignInPurge {
+  readonly import: string;
+  readonly from: string;
+  readonly order?: number;
+}
+
 /** A member of the platform whose state is measured. */
 export interface MetricSource {
   /** Its name in the platform, its type and where that stands. */
@@ -258,6 +265,8 @@ export const createSlots = () => ({
   securitySchemes: new MapSlot<string>('securitySchemes'),
   securityEvents: new ListSlot<SecurityEvent>('securityEvents', (item) => item.code),
   metricSources: new ListSlot<MetricSource>('metricSources', (item) => item.service),
+  /** Functions of `src/platform/database/` that delete what hangs on sign-ins that have expired, before these go. */
+  signInPurges: new ListSlot<SignInPurge>('signInPurges', (item) => item.import),
   /** Modules that prepare what all integration and end-to-end tests share. */
   testSetup: new ListSlot<{ readonly file: string; readonly order?: number }>('testSetup', (item) => item.file),
   postInstall: new ListSlot<PostInstallStep>('postInstall', (item) => item.script),

@@ -100,6 +100,7 @@ export default defineFeature({
       imports: ['createSigningKeys', 'type SigningKeys'],
       order: 530,
     });
+    slots.signInPurges.add({ import: 'purgeRefreshTokens', from: './expired-refresh-tokens.ts' });
     slots.securitySchemes.set('bearer', "{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }");
     slots.securityEvents.add({ code: 'TOKEN_EXPIRED', event: 'token_expired', order: 120 });
     slots.securityEvents.add({ code: 'TOKEN_REUSED', event: 'token_reused', order: 121 });

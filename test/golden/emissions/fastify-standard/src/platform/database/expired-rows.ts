@@ -1,8 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Db } from './database.ts';
+import { deleteInBatches } from './delete-in-batches.ts';
+import { purgeRefreshTokens } from './expired-refresh-tokens.ts';
 
 const INTERVAL_MS = 600_000;
 /** Until then, whoever comes too late is told so, and the mails of the last hour can be counted. */
@@ -10,30 +12,13 @@ const KEPT_MS = 86_400_000;
 /** Half an hour without a run that worked. */
 const FAILURES_TO_TELL = 3;
 
-/** Deletes the rows that are found, so few at a time that no statement takes long or holds its locks for long. */
-const deleteAll = async (db: Db, table: string, rows: RawBuilder<unknown>, batch: bigint): Promise<void> => {
-  let deleted = batch;
-  while (deleted === batch) {
-    // Several processes do this at the same time: each takes other rows.
-    const { numAffectedRows = 0n } = await sql`
-      delete from ${sql.table(table)} where ctid in (${rows} limit ${batch} for update of ${sql.table(table)} skip locked)
-    `.execute(db);
-    deleted = numAffectedRows;
-  }
-};
-
 /** Deletes sign-ins and mailed tokens a day after they have expired, with the personal data in them. */
 export const purgeExpiredRows = async (db: Db, now: Date): Promise<void> => {
   const before = new Date(now.getTime() - KEPT_MS);
   const mailed = sql`select ctid from one_time_tokens where expires_at < ${before}`;
-  await deleteAll(db, 'one_time_tokens', mailed, 1000n);
-  // One sign-in can have thousands. Used ones are kept as long as it lives, since their second use ends it.
-  const refresh = sql`
-    select refresh_tokens.ctid from refresh_tokens
-    join sessions on sessions.id = refresh_tokens.session_id where sessions.expires_at < ${before}
-  `;
-  await deleteAll(db, 'refresh_tokens', refresh, 1000n);
-  await deleteAll(db, 'sessions', sql`select ctid from sessions where expires_at < ${before}`, 50n);
+  await deleteInBatches(db, 'one_time_tokens', mailed, 1000n);
+  await purgeRefreshTokens(db, before);
+  await deleteInBatches(db, 'sessions', sql`select ctid from sessions where expires_at < ${before}`, 50n);
 };
 
 interface Dependencies {
