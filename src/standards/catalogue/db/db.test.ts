@@ -77,7 +77,7 @@ const breaks: readonly (readonly [string, string, Readonly<Record<string, Break>
     {
       'src/modules/auth/persistence/session-kysely-repository.ts': replaced('.forShare()', ''),
       'src/modules/ordering/persistence/order-book-kysely.ts': replaced('.forUpdate()', ''),
-      'src/platform/database/expired-rows.ts': replaced('for update', ''),
+      'src/platform/database/delete-in-batches.ts': replaced('for update', ''),
       'src/platform/database/references.ts': replaced(/for (?:share|update)/, ''),
       'src/modules/users/persistence/user-kysely-repository.ts': replaced(/\s*\.forUpdate\(\)/, ''),
     },
