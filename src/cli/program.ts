@@ -1,9 +1,10 @@
 import { Cancellation } from './cancellation.ts';
 import type { Command, CommandEntry, CommandResult, Invocation } from './command.ts';
+import { currentFolder } from './current-folder.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { failureOf, laterCommandError } from './failures.ts';
 import { printFailure } from './print-failure.ts';
-import { emptyReport, type RunReport } from './run-report.ts';
+import { emptyReport, printedReport, type RunReport } from './run-report.ts';
 import { selectCommand } from './select-command.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
@@ -23,7 +24,7 @@ const runInTerminal = async (argv: readonly string[], terminal: Terminal): Promi
   try {
     const selected = selectCommand(argv);
     const command = await loadCommand(selected.entry);
-    result = await command({ argv: selected.argv, cwd: process.cwd(), terminal, cancellation, note });
+    result = await command({ argv: selected.argv, cwd: currentFolder(), terminal, cancellation, note });
   } catch (error) {
     const reason: unknown = cancellation.signal.aborted ? cancellation.signal.reason : error;
     const { code, problems, stack } = failureOf(reason);
@@ -36,7 +37,7 @@ const runInTerminal = async (argv: readonly string[], terminal: Terminal): Promi
     process.stdout.write(result.output);
     return exitCodes.done;
   }
-  if (terminal.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  if (terminal.json) process.stdout.write(`${printedReport(result)}\n`);
   return result.code;
 };
 

@@ -32,6 +32,13 @@ export interface RunReport {
   readonly repeat: string | null;
 }
 
+/** The report as `--json` prints it: every key is there, also where there is nothing to say. */
+export const printedReport = (report: RunReport): string =>
+  JSON.stringify({
+    ...report,
+    problems: report.problems.map(({ option, message, suggestion = null }) => ({ option, message, suggestion })),
+  });
+
 /** A report of what is known so far; commands fill in what they learn, so that a failure can still be reported. */
 export const emptyReport: RunReport = {
   ok: true,

@@ -95,7 +95,7 @@ describe('wrong arguments', () => {
       for (const words of [[name], [name, '--help'], [name, 'queue', '-h'], ['help', name]]) {
         const { problems } = await refused(...words);
         const message = `"${name}" is not available in this version; a later one will have it.`;
-        expect(problems).toEqual([{ option: 'command', message }]);
+        expect(problems).toEqual([{ option: 'command', message, suggestion: null }]);
       }
       expect((await runIn(temporaryFolder(), name, '--help')).stdout).toBe('');
     }

@@ -112,6 +112,18 @@ describe('output that cannot be written', () => {
   });
 });
 
+describe('a current folder that was deleted', () => {
+  it.runIf(process.platform === 'linux')('is told, with what to do, whatever the target', () => {
+    const folder = temporaryFolder();
+    const line = `mkdir gone && cd gone && rmdir ../gone && "${process.execPath}" "${command}" "${folder}/app" --yes --json`;
+    const { status, stdout } = spawnSync('/bin/sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
+    const suggestion = 'Change into a folder that exists, and run this again.';
+    const problem = { option: '', message: 'The current folder does not exist any more.', suggestion };
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, code: 1, problems: [problem] });
+    expect(status).toBe(1);
+  });
+});
+
 describe('list', () => {
   it('prints features and generators as one JSON object', async () => {
     const { stdout, code } = await call('list', '--json');
