@@ -1,11 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import {
-  collectionMetaSchema,
-  failureSchema,
-  problemSchema,
-  registerComponents,
-} from './openapi-components.ts';
+import { collectionMetaSchema, failureSchema, problemSchema, registerComponents } from './openapi-components.ts';
 import { responsesOf } from './openapi-responses.ts';
 import type { Operation } from './operation.ts';
 

@@ -38,14 +38,6 @@ describe('a generated resource', () => {
     },
   );
 
-  it.each([
-    [['label:string:optional', 'on:boolean:default=true'], false],
-    [['label:string', 'on:boolean:default=true'], true],
-  ])('with %j expects a refusal of nothing at all: %s', async (members, isRefused) => {
-    await generateResource(root, 'Gadget', members);
-    expect(read('test/e2e/modules/gadgets-changes.test.ts').includes('{ json: {}, version: 2 }')).toBe(isRefused);
-  });
-
   it.each(['Product', 'ProductInput'])('is no %s, when the OpenAPI document has a ProductInput', async (name) => {
     const other = 'src/modules/wares/http/wares-schemas.ts';
     put(other, "export const body = z.object({}).meta({ id: 'ProductInput' });\n");
