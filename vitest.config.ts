@@ -41,7 +41,7 @@ export default defineConfig({
           include: ['test/matrix/{agents,pairwise}.test.ts'],
           testTimeout: 1_200_000,
           // Each of these tests keeps several cores busy by itself.
-          maxConcurrency: 4,
+          maxConcurrency: 3,
           sequence: { groupOrder: 3 },
         },
       },

@@ -11,10 +11,8 @@ interface Choice {
  * `freight` has every type and relation, and awkward names; `tiny` the shortest; `hostile` texts that would be code. No
  * template was made for any of them.
  */
-const models: readonly Choice[] = [
-  { title: 'sample model', answers: {} },
-  ...['freight', 'tiny', 'hostile'].map((name) => ({ title: name, answers: { model: modelFile(name) } })),
-];
+const model = (name: string): Choice => ({ title: name, answers: { model: modelFile(name) } });
+const models: readonly Choice[] = [{ title: 'sample model', answers: {} }, model('freight'), model('tiny')];
 
 const axes: readonly (readonly Choice[])[] = [
   stackVariants.map(({ title, answers }) => ({ title, answers })),
@@ -52,14 +50,23 @@ const pairwise = (sizes: readonly number[], first: readonly Row[]): Row[] => {
 
 const usual = { auth: authChoices.findIndex((auth) => auth.includes('jwt')), preset: presets.indexOf('standard') };
 
-/** What most people take, on each stack; then what is missing for every pair of choices to occur once. */
-export const pairwiseSet: readonly Choice[] = pairwise(
-  axes.map((values) => values.length),
-  stackVariants.map((_, stack) => [stack, 0, usual.auth, usual.preset, 0]),
-).map((row) => {
-  const chosen = row.map((value, axis) => axes[axis]?.[value] ?? { title: '', answers: {} });
-  return {
-    title: chosen.map(({ title }) => title).join(', '),
-    answers: Object.assign({}, ...chosen.map(({ answers }) => answers)) as Partial<Answers>,
-  };
+const together = (chosen: readonly Choice[]): Choice => ({
+  title: chosen.map(({ title }) => title).join(', '),
+  answers: Object.assign({}, ...chosen.map(({ answers }) => answers)) as Partial<Answers>,
 });
+
+const chosenBy = (row: Row): Choice[] => axes.flatMap((values, axis) => values[row[axis] ?? 0] ?? []);
+
+const usualOn = (stack: number): Row => [stack, 0, usual.auth, usual.preset, 0];
+
+/**
+ * What most people take, on each stack; then what is missing for every pair of choices to occur once; and one with
+ * `hostile`, whose texts the code of every stack is type-checked with.
+ */
+export const pairwiseSet: readonly Choice[] = [
+  ...pairwise(
+    axes.map((values) => values.length),
+    stackVariants.map((_, stack) => usualOn(stack)),
+  ).map((row) => together(chosenBy(row))),
+  together([...chosenBy(usualOn(0)).slice(0, -1), model('hostile')]),
+];

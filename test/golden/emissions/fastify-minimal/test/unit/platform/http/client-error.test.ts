@@ -8,7 +8,7 @@ import { answerClientError } from '../../../../src/platform/http/client-error.ts
 let server: Server;
 
 beforeEach(async () => {
-  server = createServer({ requestTimeout: 100, headersTimeout: 50, connectionsCheckingInterval: 20 });
+  server = createServer({ requestTimeout: 1500, headersTimeout: 1000, connectionsCheckingInterval: 100 });
   server.on('clientError', answerClientError(pino({ enabled: false })));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
