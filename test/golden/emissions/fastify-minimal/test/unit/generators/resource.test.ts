@@ -32,7 +32,7 @@ describe('a generated resource', () => {
     '%s is served by its module, although other files export a …Module',
     async (name) => {
       await generateResource(root, name, ['title:string']);
-      const [, imported, from] = /^import \{ (\w+) \} from '(\S+)';$/m.exec(read(moduleList)) ?? [];
+      const [, imported, from] = /^import \{ (\w+) \} from ['"](\S+)['"];$/m.exec(read(moduleList)) ?? [];
       expect(imported?.toLowerCase()).toBe(`${name}sModule`.toLowerCase());
       expect(from).toMatch(/\bmodule\.ts$/);
     },
