@@ -24,6 +24,18 @@ export interface PlatformOverrides {
   readonly logger?: Logger;
 }
 
+/** Opens the parts in the order in which they build on each other. What has to be closed is handed to `resources`. */
+const openParts = async (
+  env: Environment,
+  { logger = createLogger(env), clock = systemClock }: PlatformOverrides,
+  resources: Resources,
+): Promise<Omit<Platform, 'close'>> => {
+  const health = new HealthChecks(logger);
+  const databasePool = resources.own(await openDatabasePool({ env, logger, health }));
+  const database = createDatabase({ pool: databasePool });
+  return { env, logger, clock, health, databasePool, database };
+};
+
 /**
  * Opens everything the backend needs. When one part fails to open, those before it are closed again.
  *
@@ -32,12 +44,8 @@ export interface PlatformOverrides {
 export const createPlatform = async (env: Environment, overrides: PlatformOverrides = {}): Promise<Platform> => {
   const resources = new Resources();
   try {
-    const logger = overrides.logger ?? createLogger(env);
-    const clock = overrides.clock ?? systemClock;
-    const health = new HealthChecks(logger);
-    const databasePool = resources.own(await openDatabasePool({ env, logger, health }));
-    const database = createDatabase({ pool: databasePool });
-    return { env, logger, clock, health, databasePool, database, close: () => resources.close() };
+    const parts = await openParts(env, overrides, resources);
+    return { ...parts, close: () => resources.close() };
   } catch (error) {
     await resources.close();
     throw error;

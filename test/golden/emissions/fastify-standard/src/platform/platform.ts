@@ -53,6 +53,58 @@ export interface PlatformOverrides {
   readonly logger?: Logger;
 }
 
+/** Opens the parts in the order in which they build on each other. What has to be closed is handed to `resources`. */
+const openParts = async (
+  env: Environment,
+  { logger = createLogger(env), clock = systemClock }: PlatformOverrides,
+  resources: Resources,
+): Promise<Omit<Platform, 'close'>> => {
+  const health = new HealthChecks(logger);
+  const databasePool = resources.own(await openDatabasePool({ env, logger, health }));
+  const database = createDatabase({ pool: databasePool });
+  const mailer = resources.own(createMailer({ env, logger }));
+  const metrics = createMetrics({ databasePool });
+  const redis = resources.own(await createRedis({ env, logger }));
+  const rateLimits = createRateLimits({ env, redis });
+  const loginAttempts = createLoginAttempts({ env, redis });
+  const confirmationAttempts = createConfirmationAttempts({ env, redis });
+  const notices = createNoticeLimiter({ redis });
+  const idempotency = resources.own(createIdempotency({ database, clock, logger }));
+  const auditLog = createAuditLog({ database, clock });
+  const overload = resources.own(createOverloadGuard({ env }));
+  const revocations = resources.own(await createRevocations({ url: databasePool.url, logger }));
+  const purge = resources.own(createPurge({ database, clock, logger }));
+  const background = resources.own(createBackgroundTasks({ logger }));
+  const passwords = createPasswordHasher({
+    concurrency: env.PASSWORD_HASH_CONCURRENCY,
+    queue: env.PASSWORD_HASH_QUEUE,
+  });
+  const signingKeys = createSigningKeys({ env, clock });
+  return {
+    env,
+    logger,
+    clock,
+    health,
+    databasePool,
+    database,
+    mailer,
+    metrics,
+    redis,
+    rateLimits,
+    loginAttempts,
+    confirmationAttempts,
+    notices,
+    idempotency,
+    auditLog,
+    overload,
+    revocations,
+    purge,
+    background,
+    passwords,
+    signingKeys,
+  };
+};
+
 /**
  * Opens everything the backend needs. When one part fails to open, those before it are closed again.
  *
@@ -61,53 +113,8 @@ export interface PlatformOverrides {
 export const createPlatform = async (env: Environment, overrides: PlatformOverrides = {}): Promise<Platform> => {
   const resources = new Resources();
   try {
-    const logger = overrides.logger ?? createLogger(env);
-    const clock = overrides.clock ?? systemClock;
-    const health = new HealthChecks(logger);
-    const databasePool = resources.own(await openDatabasePool({ env, logger, health }));
-    const database = createDatabase({ pool: databasePool });
-    const mailer = resources.own(createMailer({ env, logger }));
-    const metrics = createMetrics({ databasePool });
-    const redis = resources.own(await createRedis({ env, logger }));
-    const rateLimits = createRateLimits({ env, redis });
-    const loginAttempts = createLoginAttempts({ env, redis });
-    const confirmationAttempts = createConfirmationAttempts({ env, redis });
-    const notices = createNoticeLimiter({ redis });
-    const idempotency = resources.own(createIdempotency({ database, clock, logger }));
-    const auditLog = createAuditLog({ database, clock });
-    const overload = resources.own(createOverloadGuard({ env }));
-    const revocations = resources.own(await createRevocations({ url: databasePool.url, logger }));
-    const purge = resources.own(createPurge({ database, clock, logger }));
-    const background = resources.own(createBackgroundTasks({ logger }));
-    const passwords = createPasswordHasher({
-      concurrency: env.PASSWORD_HASH_CONCURRENCY,
-      queue: env.PASSWORD_HASH_QUEUE,
-    });
-    const signingKeys = createSigningKeys({ env, clock });
-    return {
-      env,
-      logger,
-      clock,
-      health,
-      databasePool,
-      database,
-      mailer,
-      metrics,
-      redis,
-      rateLimits,
-      loginAttempts,
-      confirmationAttempts,
-      notices,
-      idempotency,
-      auditLog,
-      overload,
-      revocations,
-      purge,
-      background,
-      passwords,
-      signingKeys,
-      close: () => resources.close(),
-    };
+    const parts = await openParts(env, overrides, resources);
+    return { ...parts, close: () => resources.close() };
   } catch (error) {
     await resources.close();
     throw error;

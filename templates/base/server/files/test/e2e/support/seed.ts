@@ -4,9 +4,9 @@ import type { DatabaseAddress } from './server.ts';
 /** The password of the accounts in a database that a test run seeded. */
 export const SEED_PASSWORD = 'a long enough passphrase for tests';
 
-/** Fills a migrated database as `npm run db:seed` does. */
+/** Fills a migrated database by the built command, as `npm run db:seed` does by the sources. */
 export const seedDatabase = ({ url, migrationUrl }: DatabaseAddress): void => {
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', 'seed'], {
+  const { status } = spawnSync(process.execPath, ['dist/src/commands/db.js', 'seed'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

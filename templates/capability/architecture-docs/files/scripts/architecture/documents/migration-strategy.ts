@@ -107,6 +107,16 @@ const numbers = (facts: Facts): Block => {
   ]);
 };
 
+const before = (facts: Facts): Block =>
+  section(
+    'Before',
+    numbered([
+      'Back up, and restore the backup into an empty database, as [backup-restore.md](../runbooks/backup-restore.md) has it: a backup that was never restored is a hope.',
+      `Take a baseline: ${facts.scripts.has('test:load') ? code(facts.run('test:load')) : 'p95 of the routes'}, slow queries of a day, sizes of tables.`,
+      `Run it up, down and up on a copy of production's size; ${code('test/integration/database/migrations.test.ts')} does so on an empty one.`,
+    ]),
+  );
+
 /** How the schema changes while people use it. */
 export const migrationStrategy = (facts: Facts): string => {
   const { migrations } = facts.schema;
@@ -125,14 +135,7 @@ export const migrationStrategy = (facts: Facts): string => {
         ]),
       ),
     ),
-    section(
-      'Before',
-      numbered([
-        'Back up, and restore the backup into an empty database, as [backup-restore.md](../runbooks/backup-restore.md) has it: a backup that was never restored is a hope.',
-        `Take a baseline: ${facts.scripts.has('test:load') ? code(facts.run('test:load')) : 'p95 of the routes'}, slow queries of a day, sizes of tables.`,
-        `Run it up, down and up on a copy of production's size; ${code('test/integration/database/migrations.test.ts')} does so on an empty one.`,
-      ]),
-    ),
+    before(facts),
     section('Steps without downtime', steps(facts)),
     section(
       'Locks',

@@ -3,9 +3,9 @@ import { code, codes, count, document, duration, grouped, list, milliseconds, se
 
 type Row = readonly string[];
 
-/** What is remembered, wherever: what, where, how long, how much, how it ends. */
-const layers = (facts: Facts): readonly Row[] => {
-  const { constants, parts } = facts;
+/** What the processes remember of sign-ins. */
+const signInLayers = (facts: Facts): readonly Row[] => {
+  const { constants } = facts;
   const rows: Row[] = [];
   if (constants.rememberedSignIns !== undefined) {
     const longest = milliseconds(constants.rememberedSignInMs ?? 0);
@@ -26,6 +26,13 @@ const layers = (facts: Facts): readonly Row[] => {
       'with the key; whether the sign-in still holds is asked each time',
     ]);
   }
+  return rows;
+};
+
+/** What is remembered, wherever: what, where, how long, how much, how it ends. */
+const layers = (facts: Facts): readonly Row[] => {
+  const { constants, parts } = facts;
+  const rows = [...signInLayers(facts)];
   if (parts.rateLimits) {
     rows.push([
       'Counters of rate limits',

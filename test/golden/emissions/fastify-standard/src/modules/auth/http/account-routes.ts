@@ -14,56 +14,63 @@ import {
 } from './account-operations.ts';
 import { checkYourMail } from './auth-schemas.ts';
 
+const registrationRoutes = (app: FastifyInstance, { registration }: Auth): void => {
+  app.route(
+    route(register, async (request) => {
+      await registration.register(request.body, clientOf(request));
+      return checkYourMail;
+    }),
+  );
+
+  app.route(
+    route(verifyEmail, async (request) => {
+      await registration.verifyEmail(request.body.token, clientOf(request));
+      return undefined;
+    }),
+  );
+
+  app.route(
+    route(resendVerification, async (request) => {
+      await registration.resendVerification(request.body.email);
+      return checkYourMail;
+    }),
+  );
+};
+
+const mailedTokenRoutes = (app: FastifyInstance, { passwords, emailChange }: Auth): void => {
+  app.route(
+    route(forgotPassword, async (request) => {
+      await passwords.forgot(request.body.email, clientOf(request));
+      return checkYourMail;
+    }),
+  );
+
+  app.route(
+    route(resetPassword, async (request) => {
+      await passwords.reset(request.body.token, request.body.password, clientOf(request));
+      return undefined;
+    }),
+  );
+
+  app.route(
+    route(confirmEmailChange, async (request) => {
+      await emailChange.confirm(request.body.token, clientOf(request));
+      return undefined;
+    }),
+  );
+
+  app.route(
+    route(undoEmailChange, async (request) => {
+      await emailChange.undo(request.body.token, clientOf(request));
+      return undefined;
+    }),
+  );
+};
+
 /** What somebody does who is not signed in: register, and use what was mailed to them. */
 export const accountRoutes =
-  ({ registration, passwords, emailChange }: Auth) =>
+  (auth: Auth) =>
   (app: FastifyInstance): void => {
-    app.route(
-      route(register, async (request) => {
-        await registration.register(request.body, clientOf(request));
-        return checkYourMail;
-      }),
-    );
-
-    app.route(
-      route(verifyEmail, async (request) => {
-        await registration.verifyEmail(request.body.token, clientOf(request));
-        return undefined;
-      }),
-    );
-
-    app.route(
-      route(resendVerification, async (request) => {
-        await registration.resendVerification(request.body.email);
-        return checkYourMail;
-      }),
-    );
-
-    app.route(
-      route(forgotPassword, async (request) => {
-        await passwords.forgot(request.body.email, clientOf(request));
-        return checkYourMail;
-      }),
-    );
-
-    app.route(
-      route(resetPassword, async (request) => {
-        await passwords.reset(request.body.token, request.body.password, clientOf(request));
-        return undefined;
-      }),
-    );
-
-    app.route(
-      route(confirmEmailChange, async (request) => {
-        await emailChange.confirm(request.body.token, clientOf(request));
-        return undefined;
-      }),
-    );
-
-    app.route(
-      route(undoEmailChange, async (request) => {
-        await emailChange.undo(request.body.token, clientOf(request));
-        return undefined;
-      }),
-    );
+    registrationRoutes(app, auth);
+    mailedTokenRoutes(app, auth);
   };
