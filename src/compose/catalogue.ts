@@ -14,7 +14,7 @@ export interface TemplateFile {
   readonly executable: boolean;
   /** Emitted only when all of these features are in. */
   readonly when: readonly string[];
-  /** Rendered once for each entity of the model. */
+  /** Rendered once for each entity of the model; a path without placeholders is emitted once, for the first that needs it. */
   readonly perEntity: boolean;
 }
 

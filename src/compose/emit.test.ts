@@ -71,6 +71,14 @@ describe('emit', () => {
     expect(textsOf(emit(answersWith({ with: ['a', 'b'] }), catalogue))).toEqual({ 'both.ts': 'both\n' });
   });
 
+  it('emits what several entities need once, and not at all when none does', () => {
+    const source = "<% if (entity.name !== 'cow') { -%>\nexport const legs = 4;\n<% } -%>\n";
+    const shared = { ...modelled, files: [fileOf('src/legs.ts.ejs', source, { perEntity: true })] };
+    const emitted = (...model: readonly string[]) => textsOf(emit(answersWith({ model }), catalogueOf(shared)));
+    expect(emitted('cow', 'cat', 'dog')['src/legs.ts']).toBe('export const legs = 4;\n');
+    expect(Object.keys(emitted('cow'))).toEqual(['generators/templates/src/legs.ts.ejs']);
+  });
+
   it('renders entity templates for each entity, and hands them on to the generator of the repository', () => {
     const source = "export const <%= entity.name %> = 'x';\n";
     expect(textsOf(emit(answersWith(), catalogueOf(modelled)))).toEqual({

@@ -105,6 +105,8 @@ class Collector {
     // A template whose answers leave nothing to say says so by being empty.
     if (file.render !== undefined && content.trim() === '') return;
     const first = this.#origins.get(path);
+    // What several entities need is made once: its path says nothing of them.
+    if (file.perEntity && file.path === path && first === file.origin) return;
     if (first !== undefined) throw new DuplicateFileError(path, first, file.origin);
     this.#origins.set(path, file.origin);
     this.files.set(path, {

@@ -261,6 +261,8 @@ export const createSlots = () => ({
   controls: new ListSlot<Control>('controls', (item) => `${item.file}/${item.control}`),
   secrets: new ListSlot<{ readonly name: string; readonly order?: number }>('secrets', (item) => item.name),
   seeds: new ListSlot<Seed>('seeds', (item) => item.name),
+  /** Entities that a feature makes by routes of its own: it brings their `test/e2e/support/resources/<plural>.ts`. */
+  testMakers: new ListSlot<{ readonly entity: string; readonly order?: number }>('testMakers', (item) => item.entity),
   /** How requests authenticate: name → security scheme of OpenAPI, as JavaScript. */
   securitySchemes: new MapSlot<string>('securitySchemes'),
   securityEvents: new ListSlot<SecurityEvent>('securityEvents', (item) => item.code),

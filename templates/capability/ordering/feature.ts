@@ -31,6 +31,7 @@ export default defineFeature({
     slots.routes.add({ route: 'POST /api/v1/orders', who: hasAccounts ? 'whoever is signed in' : 'everybody' });
     if (hasAccounts) slots.routes.add({ route: 'POST /api/v1/orders/{id}/cancel', who: 'its owner' });
     slots.modules.add({ name: 'ordering', order: 300 });
+    slots.testMakers.add({ entity: 'Order' });
     slots.docs.add({
       section: 'usage',
       title: 'Placing an order',

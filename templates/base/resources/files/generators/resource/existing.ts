@@ -64,26 +64,13 @@ export const targetOf = (root: string, relation: RelationModel): EntityModel => 
   }
   checkLinks(root, relation, plural.kebab, name.kebab);
   const domain = read(root, `src/modules/${plural.kebab}/domain/${name.kebab}.ts`);
-  return checkOwned(root, relation, {
+  return {
     name: relation.target,
     plural: plural.pascal,
     description: `${name.sentence}.`,
     fields: [],
     ...(/^ {2}readonly userId: string;$/m.test(domain) && { owner: 'user' as const }),
-  });
-};
-
-/** What references to rows of users stand on. */
-const ownedReferences = 'src/platform/database/owned-references.ts';
-
-const checkOwned = (root: string, relation: RelationModel, target: EntityModel): EntityModel => {
-  if (target.owner !== undefined && !existsSync(join(root, ownedReferences))) {
-    throw new MissingPartError(
-      `The rows of ${target.name} belong to users, and there is no ${ownedReferences}, which only a backend that began with such a relation has.`,
-      `Make the id a field, ${relation.name}Id:uuid, and let the service refuse the ids of rows that belong to another user.`,
-    );
-  }
-  return target;
+  };
 };
 
 const schemaFiles = (root: string): string[] => {

@@ -128,7 +128,7 @@ export const generateResource = async (root: string, name: string, words: readon
   const project = { has: (feature: string) => features.has(feature) };
   const order = model.entities.map((known) => known.name);
   const view = entityView(model, entity, project, { number: nextMigration(root), order });
-  const files = await formatted(root, renderTemplates(templates, view, project));
+  const files = await formatted(root, renderTemplates(root, templates, view, project));
   const { name: moduleName, from } = moduleIn(files);
   const edit = addModule(readFileSync(join(root, moduleList), 'utf8'), moduleName, from);
   const changed = new Map(edit.result === 'edited' ? [[moduleList, edit.text]] : []);

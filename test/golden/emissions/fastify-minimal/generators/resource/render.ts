@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ejs from 'ejs';
 import { json, list } from './layout.ts';
@@ -37,9 +37,22 @@ const targetOf = (template: string, path: Readonly<Record<string, string>>): str
     .replace(/\.ejs$/, '')
     .replace(/\[(\w+)\]/g, (placeholder, name: string) => path[name] ?? placeholder);
 
-/** Renders every template of a folder for an entity: path → content. One that comes out blank is left out. */
-export const renderTemplates = (folder: string, entity: EntityView, project: ViewProject): Map<string, string> => {
-  const files = walk(folder).map((file): [string, string] => {
+/** A file that resources share says nothing of them in its path, and one of them may have brought it already. */
+const isThere = (root: string, template: string): boolean =>
+  !template.includes('[') && existsSync(join(root, template.replace(/\.ejs$/, '')));
+
+/**
+ * Renders every template of a folder for an entity: path → content. One that comes out blank is left out, and so is a
+ * file that resources share and the repository has.
+ */
+export const renderTemplates = (
+  root: string,
+  folder: string,
+  entity: EntityView,
+  project: ViewProject,
+): Map<string, string> => {
+  const needed = walk(folder).filter((file) => !isThere(root, relative(folder, file)));
+  const files = needed.map((file): [string, string] => {
     const source = readFileSync(file, 'utf8');
     const locals = { project, slots: undefined, model: undefined, entity, json, list };
     const content = file.endsWith('.ejs') ? ejs.render(source, locals, { ...options, filename: file }) : source;

@@ -53,15 +53,27 @@ describe('a generated resource', () => {
     await expect(generateResource(root, name, ['title:string'])).rejects.toThrow(problem);
   });
 
-  it.each([
-    ['many-to-many', 'there is no src/platform/links.ts', 'Make the table between the two a resource of its own'],
-    ['many-to-one', 'there is no src/platform/database/owned-references.ts', 'Make the id a field, waresId:uuid'],
-  ])('says what to make instead of a %s relation that lacks its files', async (type, lack, instead) => {
+  const putWares = (): void => {
     put('src/modules/wares/index.ts', '');
     put('test/support/fixtures/wares.ts', '');
     put('src/modules/wares/domain/ware.ts', 'export interface Ware {\n  readonly userId: string;\n}\n');
-    const generated = generateResource(root, 'Box', ['owned', 'title:string', `wares:${type}:Ware`]);
-    await expect(generated).rejects.toThrow(lack);
-    await expect(generated).rejects.toThrow(instead);
+  };
+
+  it('says what to make instead of a many-to-many relation that lacks its files', async () => {
+    putWares();
+    const generated = generateResource(root, 'Box', ['owned', 'title:string', 'wares:many-to-many:Ware']);
+    await expect(generated).rejects.toThrow('there is no src/platform/links.ts');
+    await expect(generated).rejects.toThrow('Make the table between the two a resource of its own');
+  });
+
+  it('brings what a reference to rows of users stands on, and leaves it alone from then on', async () => {
+    const shared = 'src/platform/database/owned-references.ts';
+    putWares();
+    await generateResource(root, 'Box', ['owned', 'ware:many-to-one:Ware']);
+    expect(read(shared)).toContain('export const lockOwned');
+    put(shared, '// Changed by hand.\n');
+    const { written } = await generateResource(root, 'Crate', ['owned', 'ware:many-to-one:Ware']);
+    expect(written).not.toContain(shared);
+    expect(read(shared)).toBe('// Changed by hand.\n');
   });
 });
