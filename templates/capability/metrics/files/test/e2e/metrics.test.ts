@@ -19,6 +19,8 @@ describe('GET /metrics', () => {
     );
     expect(text).toContain('route="unmatched",status="404"');
     expect(text).not.toContain('no-such-thing-');
+    const length = (await request('HEAD', '/metrics')).headers.get('content-length');
+    expect(Number(length)).toBeGreaterThan(0);
   });
 
   it('has no route for a method or a path that there is not, and that of a target it cannot read', async () => {

@@ -22,6 +22,14 @@ describe('the headers of every answer', () => {
     expect(answer).toMatchObject({ status: 400, head: expect.stringContaining('nosniff') as string });
   });
 
+  it('say how long it is to clients of HTTP/1.0 as well, who cannot tell an answer that breaks off', async () => {
+    for (const path of [await publicCollection(), '/health/live', '/nope']) {
+      const { head, body } = await sendRaw(inject('baseUrl'), `GET ${path} HTTP/1.0\r\n\r\n`);
+      const [, length] = /content-length: (\d+)/i.exec(head) ?? [];
+      expect([path, Number(length)]).toEqual([path, Buffer.byteLength(body)]);
+    }
+  });
+
   it('do not say what the server is made of', async () => {
     const { headers } = await request('GET', '/nope');
     expect(headers.has('x-powered-by')).toBe(false);

@@ -12,12 +12,12 @@ declare global {
   }
 }
 
-const write = (res: Response, { status, headers, body }: RenderedAnswer): void => {
+/** Sends an answer as it is. Express would parse the Content-Type of each, and write it anew. */
+export const write = (res: Response, { status, headers, body }: RenderedAnswer): void => {
   res.status(status);
-  // Express looks up the charset of each Content-Type that is given to `res.set`; these have theirs.
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  // Node counts what it sends. Of an answer to HEAD it sends nothing, and the length is that of the answer to GET.
-  if (res.req.method === 'HEAD' && body !== undefined) res.setHeader('content-length', Buffer.byteLength(body));
+  // Node says no length by itself to HEAD, nor to HTTP/1.0, whose clients would take a broken answer for a whole one.
+  if (body !== undefined) res.setHeader('content-length', Buffer.byteLength(body));
   res.end(body);
 };
 
@@ -37,7 +37,7 @@ export const sendAnswer = (
   return beforeAnswer(answer).then(() => sendAnswer(req, res, answer));
 };
 
-/** Sends JSON as it is, without the envelope. `res.json` would parse the Content-Type of each answer. */
+/** Sends JSON as it is, without the envelope. */
 export const sendJson = (res: Response, status: number, value: unknown): void => {
   write(res, { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) });
 };
