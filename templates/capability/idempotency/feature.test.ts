@@ -13,7 +13,7 @@ describe('idempotency', () => {
   it('scopes keys by user where there are users', () => {
     const plugin = (auth: readonly string[]) =>
       emitWith({ auth }).emission.get('src/app/plugins/idempotency.ts')?.content;
-    expect(plugin(['jwt'])).toContain('request.principal?.userId ?? request.ip');
+    expect(plugin(['jwt'])).toContain('request.principal?.userId ?? addressOf(request)');
     expect(plugin([])).not.toContain('principal');
   });
 

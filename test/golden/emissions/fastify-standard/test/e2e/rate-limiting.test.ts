@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { emptyRedis, redisAnswers } from '../support/redis.ts';
 import { codesOf, requestTo } from './support/client.ts';
 import { publicCollection } from './support/probe.ts';
-import { sendRaw } from './support/raw-http.ts';
+import { open, sendRaw } from './support/raw-http.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 const LIMIT = 6;
@@ -110,6 +110,17 @@ describe('a client over its budget', () => {
     expect((await from('198.51.100.2')).status).toBe(200);
     for (let host = 1; host <= LIMIT; host += 1) await from(`2001:db8::${host}`);
     expect((await from('2001:db8::ffff')).status).toBe(429);
+  });
+
+  it('may be gone before anybody asks for its address: that is no fault', async () => {
+    const server = await start({ RATE_LIMIT_ANONYMOUS: '1000' });
+    for (let client = 1; client <= 50; client += 1) {
+      const socket = await open(server.url);
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+      socket.resetAndDestroy();
+    }
+    await expect.poll(async () => (await send(server, { path })).status).toBe(200);
+    expect(server.output()).not.toMatch(/"level":"(?:error|fatal)"/);
   });
 
   it('does not keep the probes of an orchestrator out', async () => {

@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import { requestContext } from '../../platform/context.ts';
 import { endedStatus } from '../../platform/http/ended-status.ts';
 import { writeAccessLine } from '../../platform/logging/access-line.ts';
+import { addressOf } from '../http/address.ts';
 import { routePatternOf } from '../http/route-pattern.ts';
 import type { PluginOptions } from '../plugin.ts';
 
@@ -11,7 +12,7 @@ export const accessLog = fp<PluginOptions>(
     app.addHook('onRequest', (request, reply, next) => {
       const context = requestContext.getStore();
       // Not to be had any more once the connection is closed.
-      const address = request.ip;
+      const address = addressOf(request);
       reply.raw.once('close', () => {
         writeAccessLine(logger, {
           context,

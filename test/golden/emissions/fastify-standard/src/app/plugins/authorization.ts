@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin';
 
+import { addressOf } from '../http/address.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 /**
@@ -11,7 +12,7 @@ export const authorization = fp<PluginOptions>(
     app.addHook('onRequest', (request, _reply, next) => {
       const { operation } = request.routeOptions.config;
       const principal = request.principal ?? undefined;
-      const refused = operation && app.accessControl.admit({ operation, address: request.ip }, principal);
+      const refused = operation && app.accessControl.admit({ operation, address: addressOf(request) }, principal);
       if (refused) refused.catch(next);
       else next();
     });

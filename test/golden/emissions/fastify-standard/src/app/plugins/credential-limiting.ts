@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import { RateLimitedError } from '../../platform/errors.ts';
 import { addressKey } from '../../platform/rate-limit/address-key.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
+import { addressOf } from '../http/address.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 declare module 'fastify' {
@@ -26,7 +27,7 @@ export const credentialLimiting = fp<PluginOptions>(
           next();
           return;
         }
-        const address = addressKey(request.ip);
+        const address = addressKey(addressOf(request));
         rateLimits.consume('credentials', address).then((decision) => {
           reply.headers(rateLimitHeaders(decision));
           if (!decision.exceeded) request.giveTryBack = () => void rateLimits.giveBack('credentials', address);

@@ -4,6 +4,7 @@ import type { Operation } from '../../platform/http/operation.ts';
 import type { Beginning } from '../../platform/idempotency/idempotency.ts';
 import type { IdempotencyClaim, StoredAnswer } from '../../platform/idempotency/idempotency-store.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { addressOf } from '../http/address.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 declare module 'fastify' {
@@ -21,7 +22,7 @@ const begin = (
 ): Promise<Beginning> => {
   const key = request.headers['idempotency-key'];
   return idempotency.begin({
-    caller: request.principal?.userId ?? request.ip,
+    caller: request.principal?.userId ?? addressOf(request),
     route: `${operation.method} ${operation.path}`,
     url: request.url,
     body: request.body,

@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import { RateLimitedError } from '../../platform/errors.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import { budgetOf } from '../../platform/rate-limit/tiers.ts';
+import { addressOf } from '../http/address.ts';
 import type { PluginOptions } from '../plugin.ts';
 import { pathOf } from './request-path.ts';
 
@@ -15,7 +16,7 @@ export const rateLimiting = fp<PluginOptions>(
           next();
           return;
         }
-        const { tier, key } = budgetOf({ path, address: request.ip, userId: request.principal?.userId });
+        const { tier, key } = budgetOf({ path, address: addressOf(request), userId: request.principal?.userId });
         rateLimits.consume(tier, key).then((decision) => {
           reply.headers(rateLimitHeaders(decision));
           next(decision.exceeded ? new RateLimitedError(decision.resetSeconds) : undefined);

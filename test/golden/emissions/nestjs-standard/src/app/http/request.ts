@@ -17,8 +17,11 @@ export const rawRequest = (request: HttpRequest): IncomingMessage => request.raw
 /** Node's part of a response. */
 export const rawResponse = (response: HttpResponse): ServerResponse => response.raw;
 
-/** Where a request came from, as far as the trusted proxies say. */
-export const addressOf = ({ ip }: HttpRequest): string => ip;
+/**
+ * Where a request came from, as far as the trusted proxies say; nothing when its connection is gone, whatever the type
+ * that Fastify gives it.
+ */
+export const addressOf = ({ ip }: { readonly ip: string | undefined }): string => ip ?? '';
 
 /** The path and query it asks for. */
 export const urlOf = ({ url }: HttpRequest): string => url;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
+import { addressOf } from '../../../app/http/address.ts';
 import { route } from '../../../app/http/route.ts';
 import { principalOf } from '../../../app/plugins/authentication.ts';
 import { collection } from '../../../platform/http/collection.ts';
@@ -39,7 +40,7 @@ export const userRoutes =
 
     app.route(
       route(updateUser, async (request) =>
-        presentUser(await users.setStanding(principalOf(request), request.params.id, request.body, request.ip)),
+        presentUser(await users.setStanding(principalOf(request), request.params.id, request.body, addressOf(request))),
       ),
     );
   };
