@@ -37,6 +37,21 @@ describe('one-time tokens', () => {
     expect(uses.filter((use) => use === undefined)).toHaveLength(7);
   });
 
+  it('of one account do not wait for each other in a circle: one of them is used, which withdraws the others', async () => {
+    const { id } = await auth.newUser();
+    const digests = (await Promise.all(Array.from({ length: 8 }, () => issue(id)))).map(digestOf);
+    const uses = await Promise.all(
+      digests.map((digest) =>
+        auth.transaction(async ({ tokens }) => {
+          const found = await tokens.consume(digest, 'reset-password');
+          if (found) await tokens.withdraw(id, ['reset-password']);
+          return found;
+        }),
+      ),
+    );
+    expect(uses.filter((use) => use?.userId === id)).toHaveLength(1);
+  });
+
   it('stay good when what they were used for fails', async () => {
     const { id } = await auth.newUser();
     const digest = digestOf(await issue(id));

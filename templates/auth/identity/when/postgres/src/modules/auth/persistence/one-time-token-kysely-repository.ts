@@ -56,6 +56,19 @@ const countSince = async (transaction: Transaction, { to, purpose }: Destination
   return Number(recent);
 };
 
+/**
+ * Locks the account of a token before the token. Whoever uses one withdraws others of the account: two who each hold
+ * one would wait for each other until the database breaks it off.
+ */
+const lockOwner = async (db: Db | Transaction, digest: string): Promise<void> => {
+  await db
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', (eb) => eb.selectFrom('one_time_tokens').select('user_id').where('digest', '=', digest))
+    .forNoKeyUpdate()
+    .execute();
+};
+
 /** One-time tokens in PostgreSQL. */
 export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
   constructor(
@@ -96,6 +109,7 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
     digest: string,
     purpose: Purpose,
   ): Promise<OneTimeToken<Purpose> | undefined> {
+    await lockOwner(this.db, digest);
     const row = await this.db
       .deleteFrom('one_time_tokens')
       .where('digest', '=', digest)
