@@ -1,6 +1,7 @@
 import type { Repository } from '../repository/repository.ts';
 import type { SourceFile } from '../repository/source.ts';
 import type { Place } from '../standard.ts';
+import { importLines } from './import-lines.ts';
 import { moduleOf } from './module-graph.ts';
 import { findUsed, occurrencesOf, type Occurrence, type Query } from './occurrences.ts';
 import { dotted, firstTextIn } from './syntax.ts';
@@ -85,6 +86,17 @@ export const packageInServer = (repository: Repository, query: PackageQuery): Pl
 /** Where the server, a command or a job uses something of a package. */
 export const packageInProgram = (repository: Repository, query: PackageQuery): Place[] =>
   usesIn(repository, allCode(repository), query);
+
+/**
+ * Whether something stands in a file that imports a package, types included: a call such as `consume` may be one of that
+ * package there, and is one of something else everywhere else.
+ */
+export const besidePackage =
+  (repository: Repository, from: RegExp) =>
+  ({ place }: Occurrence): boolean => {
+    const source = repository.source(place.path);
+    return source !== undefined && importLines(source).some(({ specifier }) => from.test(specifier));
+  };
 
 /**
  * Where the program reads a variable of its environment: `process.env.NAME`, `env.NAME` after it was checked, or

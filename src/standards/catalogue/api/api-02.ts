@@ -3,6 +3,7 @@ import { setsHeader } from '../../facts/headers.ts';
 import { operations } from '../../facts/operations.ts';
 import { routes } from '../../facts/routes.ts';
 import { inServer } from '../../facts/search.ts';
+import { answersWith } from '../../facts/statuses.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
@@ -21,7 +22,7 @@ const statuses: readonly (readonly [status: number, byName: RegExp])[] = [
 ];
 
 const placesOf = (repository: Repository, status: number, byName: RegExp): Place[] => [
-  ...inServer(repository, { kind: 'number', text: String(status) }),
+  ...answersWith(repository, status),
   ...inServer(repository, { kind: 'new', text: byName }),
 ];
 
@@ -54,7 +55,7 @@ const emptied = (repository: Repository): Place[] => [
   ...operations(repository)
     .filter(({ method, success }) => method === 'DELETE' && success.get('status') === '204')
     .map(({ place }) => place),
-  ...inServer(repository, { kind: 'number', text: '204' }),
+  ...answersWith(repository, 204),
 ];
 
 const deletionShown = (repository: Repository): Part =>
@@ -67,7 +68,7 @@ const check = (repository: Repository): Verdict => {
   const withDeletion = deletes(repository);
   return prove(repository, {
     parts: [
-      part('no answer 201 to a creation', inServer(repository, { kind: 'number', text: '201' })),
+      part('no answer 201 to a creation', answersWith(repository, 201)),
       part('no `Location` of what was created', setsHeader(repository, 'location')),
       ...(withDeletion ? [part('no answer 204 to a deletion', emptied(repository))] : []),
       ...refusals(repository),

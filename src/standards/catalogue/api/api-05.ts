@@ -1,6 +1,7 @@
 import { foremost, part, prove } from '../../evidence.ts';
 import { setsHeader } from '../../facts/headers.ts';
 import { inServer } from '../../facts/search.ts';
+import { dotted } from '../../facts/syntax.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { defineStandard, type Verdict } from '../../standard.ts';
@@ -9,7 +10,11 @@ import { apiRoutes, versionIn } from './url-shapes.ts';
 
 const check = (repository: Repository): Verdict => {
   const routes = apiRoutes(repository);
-  const byHeader = inServer(repository, { kind: 'member', text: /^(?:HEADER|MEDIA_TYPE)$/ });
+  const byHeader = inServer(repository, {
+    kind: 'member',
+    text: /^(?:HEADER|MEDIA_TYPE)$/,
+    where: ({ node }) => dotted(node).startsWith('VersioningType.'),
+  });
   const versioned = routes.filter(({ path }) => versionIn(path) !== undefined);
   const [bare] = routes.filter(({ path }) => versionIn(path) === undefined);
   if (bare !== undefined && byHeader.length === 0) return unmet(`The route ${bare.path} has no version.`, [bare.place]);

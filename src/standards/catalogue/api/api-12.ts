@@ -2,6 +2,7 @@ import { part, prove, type Part } from '../../evidence.ts';
 import { readsHeader, setsHeader } from '../../facts/headers.ts';
 import { operations, type Operation } from '../../facts/operations.ts';
 import { inServer } from '../../facts/search.ts';
+import { answersWith } from '../../facts/statuses.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
@@ -41,7 +42,7 @@ const hasChanges = (repository: Repository): boolean => {
 const readParts = (repository: Repository): Part[] => [
   part('no read with an ETag', declared(repository, 'etag', setsHeader(repository, 'etag'))),
   part('no code that honours If-None-Match', readsHeader(repository, 'if-none-match')),
-  part('no answer 304', inServer(repository, { kind: 'number', text: '304' })),
+  part('no answer 304', answersWith(repository, 304)),
 ];
 
 const changeParts = (repository: Repository): Part[] => {
@@ -51,7 +52,7 @@ const changeParts = (repository: Repository): Part[] => {
     part('no change that asks for If-Match', declared(repository, 'if-match', ifMatch)),
     part('no code that honours If-Match', ifMatch),
     part('no answer 412', [
-      ...inServer(repository, { kind: 'number', text: '412' }),
+      ...answersWith(repository, 412),
       ...inServer(repository, { kind: 'new', text: 'PreconditionFailedException' }),
     ]),
   ];

@@ -1,5 +1,5 @@
 import { part, prove } from '../../evidence.ts';
-import { inServer, packageInServer } from '../../facts/search.ts';
+import { besidePackage, inServer, packageInServer } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
@@ -16,8 +16,18 @@ export default defineStandard({
     prove(repository, {
       parts: [
         part('no route that takes files', packageInServer(repository, { from: parsers })),
-        part('no limit on their size', inServer(repository, { kind: 'key', text: 'fileSize' })),
-        part('no limit on their number', inServer(repository, { kind: 'key', text: /^(?:files|maxFiles|parts)$/ })),
+        part(
+          'no limit on their size',
+          inServer(repository, { kind: 'key', text: 'fileSize', where: besidePackage(repository, parsers) }),
+        ),
+        part(
+          'no limit on their number',
+          inServer(repository, {
+            kind: 'key',
+            text: /^(?:files|maxFiles|parts)$/,
+            where: besidePackage(repository, parsers),
+          }),
+        ),
         part('no look at their content (its first bytes)', [
           ...packageInServer(repository, { from: /^(?:file-type|magic-bytes\.js|mmmagic|detect-file-type)$/ }),
           ...inServer(repository, { kind: ['name', 'call'], text: /magic(?:number|bytes)|sniff\w*type/i }),

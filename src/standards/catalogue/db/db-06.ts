@@ -3,7 +3,8 @@ import type { Occurrence } from '../../facts/occurrences.ts';
 import { inServer, packageInServer, variableInServer } from '../../facts/search.ts';
 import { bare } from '../../facts/syntax.ts';
 import { testsThat } from '../../facts/tests-that.ts';
-import { defineStandard } from '../../standard.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { defineStandard, type Place } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 
 const inDatabase = /pool|data|db|sql|mongo|prisma|config/i;
@@ -15,6 +16,13 @@ const limits = /^(?:statement_timeout|max_execution_time|maxTimeMS|socketTimeout
 /** Not a number that stands in the code. */
 const isConfigured = ({ node }: Occurrence): boolean =>
   node.type === 'ObjectProperty' && bare(node.value).type !== 'NumericLiteral';
+
+const underStress = (repository: Repository): Place[] =>
+  testsThat(repository, {
+    says: [/pool|connection/i, /unavailable|timeout|time-?out/i],
+    title: /pool|connection|unavailable|exhaust|busy|free in time|\bdown\b/i,
+    in: /pool|database|db/i,
+  });
 
 export default defineStandard({
   id: 'DB-06',
@@ -51,13 +59,7 @@ export default defineStandard({
         part('no metric of the pool', tool.length > 0 ? measured : []),
       ],
       tests: [
-        part(
-          'no test of the pool under stress',
-          testsThat(repository, {
-            says: [/pool|connection/i, /unavailable|timeout|time-?out/i],
-            in: /pool|database|db/i,
-          }),
-        ),
+        part('no test of the pool under stress', underStress(repository)),
         part(
           'no test of the metrics of the pool',
           testsThat(repository, {

@@ -51,6 +51,7 @@ export default defineStandard({
           testsThat(repository, {
             says: [/^Promise\.all(?:Settled)?$/],
             file: [/transaction|version|stock|conflict|references/i],
+            title: /\btwo\b|\bboth\b|same time|at once|concurren|parallel|simultan|\brac(?:e|ing)\b|\bmeet\b/i,
             in: /integration|e2e|database|concurren/i,
           }),
         ),

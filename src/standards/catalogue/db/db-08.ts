@@ -6,6 +6,8 @@ import { steps } from '../../verdicts.ts';
 
 const replica = /^[A-Z_]*(?:REPLICA|READ_?ONLY|READER|SECONDARY)[A-Z_]*$/;
 
+const inDatabase = /data|db|pool|orm|prisma|sql|config/i;
+
 export default defineStandard({
   id: 'DB-08',
   title: 'Reads can go to a replica',
@@ -17,12 +19,15 @@ export default defineStandard({
       parts: [
         part('no variable with the URL of a replica that the server reads', [
           ...variableInServer(repository, replica),
-          ...inServer(repository, { kind: 'key', text: /^(?:replication|replicas|readReplicas?)$/ }),
+          ...inServer(repository, { kind: 'key', text: /^(?:replication|replicas|readReplicas?)$/, in: inDatabase }),
           ...inServer(repository, { kind: 'string', text: /readPreference=secondary/i }),
         ]),
       ],
       tests: [
-        part('no test that reads from a replica', testsThat(repository, { says: [/replica|read_?only|reader/i] })),
+        part(
+          'no test that reads from a replica',
+          testsThat(repository, { says: [/replica|read_?only_?(?:url|pool|database)/i] }),
+        ),
       ],
     }),
   remedy: () =>

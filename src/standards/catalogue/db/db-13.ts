@@ -35,7 +35,10 @@ export default defineStandard({
         part('no policy that lets a tenant see its own rows only', statements(repository, /^create policy/)),
         part(
           'nothing that tells the database the tenant of a request',
-          inServer(repository, { kind: 'string', text: /set_config\(|set local [\w.]+/i }),
+          inServer(repository, {
+            kind: 'string',
+            text: /set_config\(\s*(?:'\w+\.|\$)|\bset (?:local|session) \w+\.\w+/i,
+          }),
         ),
       ],
       tests: [part('no test that one tenant cannot reach another', testsThat(repository, { says: [/tenant/i] }))],

@@ -7,6 +7,9 @@ import { steps } from '../../verdicts.ts';
 
 const clients = /^(?:ioredis|redis|@redis\/client|memcached|memjs|amqplib|bullmq|kafkajs)$/;
 
+/** Where something may take over for them: a `fallback` elsewhere is one of something else. */
+const nearClients = /redis|memcache|cache|broker|queue|kafka|rabbit|limit|store|session|platform|infra/i;
+
 const usesAny = (repository: Repository): Place[] => packageInServer(repository, { from: clients });
 
 export default defineStandard({
@@ -26,6 +29,7 @@ export default defineStandard({
           inServer(repository, {
             kind: ['key', 'name', 'member'],
             text: /insurance|fallback|degrad|^inMemory/i,
+            in: nearClients,
           }),
         ),
       ],
@@ -33,7 +37,8 @@ export default defineStandard({
         part(
           'no test with the cache or broker away',
           testsAbout(repository, {
-            about: /away|down|hang|fail|lost|take back over|degrad/i,
+            about: /away|\bdown\b|hang|fail|lost|take back over|degrad/i,
+            using: [/redis|cache|broker|queue|kafka|amqp/i],
             in: /redis|cache|broker|queue|limit/i,
           }),
         ),

@@ -1,8 +1,10 @@
 import { part, prove } from '../../evidence.ts';
-import { inProgram, packageInProgram } from '../../facts/search.ts';
+import { besidePackage, inProgram, packageInProgram } from '../../facts/search.ts';
 import { testsAbout } from '../../facts/test-cases.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
+
+const clients = /^(?:amqplib|amqp-connection-manager|bullmq|@nestjs\/bullmq|pg-boss|kafkajs|@aws-sdk\/client-sqs)$/;
 
 export default defineStandard({
   id: 'REL-04',
@@ -13,13 +15,14 @@ export default defineStandard({
   check: (repository) =>
     prove(repository, {
       parts: [
-        part(
-          'no client of a message queue',
-          packageInProgram(repository, { from: /^(?:amqplib|bullmq|pg-boss|kafkajs|@aws-sdk\/client-sqs)$/ }),
-        ),
+        part('no client of a message queue', packageInProgram(repository, { from: clients })),
         part(
           'no consumer',
-          inProgram(repository, { kind: ['call', 'new'], text: /(?:^|\.)(?:consume|work|Worker|process|run)$/ }),
+          inProgram(repository, {
+            kind: ['call', 'new'],
+            text: /(?:^|\.)(?:consume|work|Worker|Processor|process|run)$/,
+            where: besidePackage(repository, clients),
+          }),
         ),
         part(
           'no place for messages that cannot be handled',

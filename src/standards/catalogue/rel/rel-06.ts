@@ -22,7 +22,10 @@ export default defineStandard({
       parts: [
         part(
           'no stream that events are appended to',
-          inProgram(repository, { kind: 'call', text: /(?:^|\.)append\w*$/i }),
+          inProgram(repository, {
+            kind: 'call',
+            text: /(?:^|\.)append(?:ToStream|Events?|ToEventStore)$|(?:event|stream)\w*\.append$/i,
+          }),
         ),
         part(
           'no aggregate that is rebuilt from events',

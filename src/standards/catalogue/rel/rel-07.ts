@@ -1,6 +1,6 @@
 import { part, prove } from '../../evidence.ts';
 import { packageInServer } from '../../facts/search.ts';
-import { testsAbout } from '../../facts/test-cases.ts';
+import { testsThat } from '../../facts/tests-that.ts';
 import { defineStandard } from '../../standard.ts';
 import { steps } from '../../verdicts.ts';
 
@@ -16,7 +16,12 @@ export default defineStandard({
   check: (repository) =>
     prove(repository, {
       parts: [part('no client for feature flags', packageInServer(repository, { from }))],
-      tests: [part('no test of both sides of a flag', testsAbout(repository, { about: /flag|rollout/i }))],
+      tests: [
+        part(
+          'no test of both sides of a flag',
+          testsThat(repository, { says: [/flag|feature|rollout|variation/i], title: /flag|rollout|feature/i }),
+        ),
+      ],
     }),
   remedy: () =>
     steps(

@@ -7,9 +7,13 @@ import { steps } from '../../verdicts.ts';
 
 const drill = /restore|drill/i;
 
+/** A script for people: `src/…/restore-product.ts` brings back a product. */
+const script =
+  /(?:^|\/)(?:scripts|bin|ops|deploy|commands|tools)\/(?:.*\/)?[\w.-]*(?:restore|drill)[\w.-]*\.(?:sh|ts|js|mjs)$/i;
+
 const drills = (repository: Repository): Place[] => [
   ...[...packageScripts(repository)].filter(([name]) => drill.test(name)).map(([, { place }]) => place),
-  ...repository.matching(/(?:^|\/)[\w.-]*(?:restore|drill)[\w.-]*\.(?:sh|ts|js|mjs)$/i).map((path) => ({ path })),
+  ...repository.matching(script).map((path) => ({ path })),
 ];
 
 export default defineStandard({

@@ -71,7 +71,9 @@ const others: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'REL-07': {
     'src/main.js': `import { OpenFeature } from '@openfeature/server-sdk'; OpenFeature.getClient();`,
-    'test/flags.test.js': test('the new checkout is behind a flag'),
+    'test/flags.test.js': `import { expect, it } from 'vitest';
+it('the new checkout is behind a flag', () => { setFlag('checkout', true); expect(retries).toBe(5); });
+`,
   },
   'REL-08': {
     'src/main.js': 'console.log(1);\n',
