@@ -63,6 +63,17 @@ new Queue('mails', { deadLetterQueue: 'failed' }); limit();`,
     'no consumer',
   ],
   [
+    'API-11',
+    'a header that browsers may read',
+    {
+      'src/main.js': `import express from 'express'; import { expose } from './cors.js';
+express().post('/orders', (req, res) => idempotencyStore.claim(req.headers['idempotency-key'])).listen(1); expose();`,
+      'src/cors.js': "export const expose = () => header('Idempotency-Replayed');\n",
+      'test/orders.test.js': test('the same key is done once', `send('idempotency-key')`),
+    },
+    'no replay of the first answer',
+  ],
+  [
     'API-14',
     'the size of another file',
     {

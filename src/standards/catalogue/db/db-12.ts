@@ -1,4 +1,4 @@
-import { part, prove, distinct } from '../../evidence.ts';
+import { distinct, foremost, part, prove } from '../../evidence.ts';
 import { inProgram, variableInProgram } from '../../facts/search.ts';
 import { testsThat } from '../../facts/tests-that.ts';
 import type { Repository } from '../../repository/repository.ts';
@@ -10,7 +10,10 @@ const deletes = /^\s*delete\s+from\b/i;
 /** Code that removes rows for good, in files that name the column which says that they are past their time. */
 const purges = (repository: Repository, column: RegExp): Place[] => {
   const removals = [
-    ...inProgram(repository, { kind: 'call', text: /\.(?:deleteFrom|deleteMany|destroy)$/ }),
+    ...inProgram(repository, {
+      kind: 'call',
+      text: /\.(?:deleteFrom|deleteMany|destroy)$|(?:^|\.)delete(?:In|By)Batch(?:es)?$/,
+    }),
     ...inProgram(repository, { kind: 'string', text: deletes }),
   ];
   const named = new Set(inProgram(repository, { kind: 'string', text: column }).map(({ path }) => path));
@@ -20,7 +23,8 @@ const purges = (repository: Repository, column: RegExp): Place[] => {
       text: /purge|prune|retention|archive|expire[sd]?Rows|cleanUp/i,
     }).map(({ path }) => path),
   );
-  return distinct(removals).filter(({ path }) => named.has(path) && jobs.has(path));
+  const found = distinct(removals).filter(({ path }) => named.has(path) && jobs.has(path));
+  return foremost(found, /purge|prune|retention|archive|expired|deleted/i);
 };
 
 export default defineStandard({

@@ -165,6 +165,19 @@ describe('of a repository of somebody else', () => {
     },
   );
 
+  it('DB-12 is met by rows that are deleted in batches', async () => {
+    const inBatches = {
+      ...fixtures['DB-12'],
+      'src/purge.js': `const days = Number(process.env.RETENTION_DAYS ?? 30);
+export const purge = async () => {
+  await deleteInBatches(db, 'products', sql\`select ctid from products where deleted_at < \${days}\`);
+  await deleteInBatches(db, 'sessions', sql\`select ctid from sessions where expires_at < now()\`);
+};
+`,
+    };
+    expect(await verdictOf(smallServer(inBatches), 'DB-12')).toMatchObject({ status: 'met' });
+  });
+
   it('DB-08 is not met by a comment, nor by an import that nobody uses', async () => {
     const files = fixtures['DB-08'] ?? {};
     const commented = Object.fromEntries(
