@@ -78,6 +78,10 @@ describe('the documents and checks', () => {
     expect(filesFor({})('.yarnrc.yml')).toBeUndefined();
   });
 
+  it('tell an agent, who can answer no prompt, how a resource is made without questions', () => {
+    expect(filesFor({})('AGENTS.md')).toMatch(/`npm run generate resource -- \w+ \w+:\w+/);
+  });
+
   it('run the quick checks first', () => {
     const checks = JSON.parse(filesFor({})('scripts/checks.json') ?? '') as { group: string }[];
     expect([...new Set(checks.map(({ group }) => group))]).toEqual([
