@@ -1,18 +1,22 @@
 #!/usr/bin/env node
 // Kept tiny: `--help` and `--version` load nothing but their text.
 
-/** A reader that has seen enough (`| head`) is no failure; output that is lost for another reason is one. */
+/**
+ * A reader that has seen enough (`| head`) is no failure, and no reason to leave the work half done; output that is lost
+ * for another reason is a failure.
+ */
 const watchOutput = (): void => {
   let isLost = false;
-  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') process.exit();
-    if (isLost) return;
+  const onError = ({ code, message }: NodeJS.ErrnoException): void => {
+    if (isLost || code === 'EPIPE') return;
     isLost = true;
     process.stderr.write(`✖ The output could not be written: ${message}.\n`);
     process.once('exit', (exitCode) => {
       if (exitCode === 0) process.exitCode = 1;
     });
-  });
+  };
+  process.stdout.on('error', onError);
+  process.stderr.on('error', onError);
 };
 
 const start = async (argv: readonly string[]): Promise<void> => {

@@ -2,7 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCommand, filesIn, makeFolder, plantProgram, reportOf, run, temporaryFolder } from './support.ts';
+import {
+  bundleCommand,
+  filesIn,
+  makeFolder,
+  plainEnvironment,
+  plantProgram,
+  reportOf,
+  run,
+  temporaryFolder,
+} from './support.ts';
 
 const bundle = makeFolder();
 let command = '';
@@ -49,6 +58,18 @@ describe('the steps after the files', () => {
       Object.keys(JSON.parse(readFileSync(join(cwd, file), 'utf8')) as object).filter((name) => name in environment);
     expect(given('npm.json')).toEqual(['NPM_TOKEN']);
     expect(given('git.json')).toEqual([]);
+  });
+
+  it.each([
+    ['what it prints', '|'],
+    ['anything', '2>&1 |'],
+  ])('are done although nobody reads %s', (_what, pipe) => {
+    const cwd = temporaryFolder();
+    const line = `"${process.execPath}" "${command}" app --no-install ${pipe} true`;
+    execFileSync('bash', ['-o', 'pipefail', '-c', line], { cwd, env: plainEnvironment(), stdio: 'ignore' });
+    expect(execFileSync('git', ['log', '--format=%s'], { cwd: join(cwd, 'app'), encoding: 'utf8' })).toBe(
+      'Initial commit\n',
+    );
   });
 
   it('leave the files when the install fails, and do the rest', async () => {
