@@ -35,6 +35,36 @@ const valueAt = (data: unknown, path: ModelProblem['path']): unknown =>
     data,
   );
 
+/** The types of plain data, in the words of a person who writes YAML. */
+const kinds: Readonly<Record<string, string>> = {
+  object: 'keys with values',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+const kindOf = (issue: z.core.$ZodIssue): readonly string[] =>
+  issue.code === 'invalid_type' ? [kinds[issue.expected] ?? issue.expected] : [];
+
+/** What zod says in terms of its own, in those of a person. */
+const messageOf = (issue: z.core.$ZodIssue): string => {
+  const isList = 'origin' in issue && issue.origin === 'array';
+  switch (issue.code) {
+    case 'invalid_type':
+    case 'invalid_union': {
+      const expected = issue.code === 'invalid_union' ? issue.errors.flat() : [issue];
+      return `Must be ${expected.flatMap(kindOf).join(' or ')}.`;
+    }
+    case 'too_small':
+      return isList ? `Must have at least ${String(issue.minimum)}.` : 'Must not be empty.';
+    case 'too_big':
+      return `Must have no more than ${String(issue.maximum)}${isList ? '' : ' characters'}.`;
+    default:
+      return issue.message;
+  }
+};
+
 /**
  * What is wrong with the form of a model file: one problem for each unknown key, at the key; the others where zod found
  * them.
@@ -71,5 +101,5 @@ export const formProblems = (
   if (issue.code === 'invalid_type' && valueAt(data, path) === undefined) {
     return [{ path, message: `"${String(path.at(-1))}" is missing.` }];
   }
-  return [{ path, message: issue.message }];
+  return [{ path, message: messageOf(issue) }];
 };

@@ -59,9 +59,32 @@ describe('problems of different kinds', () => {
     ['the entities', '  - Thing'],
   ])('do not follow from %s', (_what, entities) => {
     for (const problem of problemsOf(file(entities))) {
-      expect(problem).toMatch(/is not known here|is no type|is missing|[Ii]nvalid input/);
+      expect(problem).toMatch(/is not known here|is no type|is missing|Must be/);
     }
     expect(problemsOf(file(entities))).not.toEqual([]);
+  });
+
+  it.each([
+    ['the file', '', ' Must be keys with values.'],
+    ['an entity', file('  - 5'), 'entities.0 Must be keys with values.'],
+    ['the fields', file('  - { name: A, fields: { x: string } }'), 'entities.0.fields Must be a list.'],
+    ['a name', file('  - { name: 5, fields: [] }'), 'entities.0.name Must be text.'],
+    ['a member', file('  - { name: A, fields: [5] }'), 'entities.0.fields.0 Must be text or keys with values.'],
+    [
+      'a default',
+      file('  - { name: A, fields: [{ name: a, type: json, default: [] }] }'),
+      'entities.0.fields.0.default Must be text or a number or true or false.',
+    ],
+    ['no entities', file('  []'), 'entities Must have at least 1.'],
+    ['no name', `name: ''\nentities:\n${sound}`, 'name Must not be empty.'],
+    ['a long name', `name: ${'a'.repeat(61)}\nentities:\n${sound}`, 'name Must have no more than 60 characters.'],
+    [
+      'many entities',
+      file(Array.from({ length: 201 }, (_, at) => `  - { name: E${String(at)}, fields: [] }\n`).join('')),
+      'entities Must have no more than 200.',
+    ],
+  ])('of the form are told in plain words: %s', (_what, text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
   });
 
   it('have the place of the member in the file, in whatever order members stand', () => {
