@@ -78,6 +78,17 @@ describe('the form of a model file', () => {
     expect(problemOf(`name: ${'['.repeat(depth)}${']'.repeat(depth)}`)).toContain('nested too deeply');
   });
 
+  it('tells each problem once', () => {
+    const parsed = parseModel(`name: ${'['.repeat(20_000)}`, 'model.yaml');
+    expect('problems' in parsed && parsed.problems.length).toBeLessThan(10);
+  });
+
+  it('tells where a second document begins', () => {
+    expect(problemOf('name: a\nentities: []\n---\nname: b\n')).toBe(
+      '3:1  A model is one document, and here a second one begins.',
+    );
+  });
+
   it('knows its keys, and what an unknown one was meant to be', () => {
     expect(problemOf('name: a\nentitys: []\nentities: []')).toContain('Did you mean "entities"?');
     const entity = '  - name: Thing\n    fields:\n      - name: title\n        type: string\n        uniqe: true';

@@ -43,6 +43,12 @@ const placeOf = (
 const readDocument = (text: string, lines: LineCounter): Document.Parsed =>
   parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, customTags: [], prettyErrors: false });
 
+/** What the parser says in its own terms, in those of a person. */
+const words: readonly (readonly [RegExp, string])[] = [
+  [/^Maximum call stack size exceeded$/, 'The values are nested too deeply.'],
+  [/^Source contains multiple documents.*/, 'A model is one document, and here a second one begins.'],
+];
+
 /** Tags and aliases could make the file say something else than it seems to. */
 const refusedByYaml = (document: Document.Parsed, lines: LineCounter): PlacedProblem[] => {
   const found = [...document.errors, ...document.warnings].map(({ message, pos }) => ({ message, offset: pos[0] }));
@@ -51,11 +57,15 @@ const refusedByYaml = (document: Document.Parsed, lines: LineCounter): PlacedPro
       found.push({ message: 'Aliases are not used in a model: write it out.', offset: range?.[0] ?? 0 });
     },
   });
-  return found.map(({ message: raw, offset }) => {
-    const message = raw.replace(/^Maximum call stack size exceeded$/, 'The values are nested too deeply.');
+  const problems = found.map(({ message, offset }): PlacedProblem => {
     const { line, col } = lines.linePos(offset);
-    return { message, line, column: col, path: '' };
+    const clear = words.reduce((text, [pattern, plain]) => text.replace(pattern, plain), message);
+    return { message: clear, line, column: col, path: '' };
   });
+  // What is nested too deeply is told once for each level.
+  return [
+    ...new Map(problems.map((one) => [`${String(one.line)}:${String(one.column)} ${one.message}`, one])).values(),
+  ];
 };
 
 /**
