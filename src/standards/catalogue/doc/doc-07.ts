@@ -12,7 +12,7 @@ export default defineStandard({
   check: (repository) =>
     prove(repository, {
       parts: [
-        part('no notes on costs', sectionsAbout(repository, { heading: /cost/i, in: /cost|scal|architecture/i })),
+        part('no section about costs', sectionsAbout(repository, { heading: /cost/i, in: /cost|scal|architecture/i })),
         part(
           'no steps with what they gain',
           sectionsAbout(repository, {
