@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Answers } from '../compose/answers.ts';
-import { folderWord, repeatAddCommand, repeatCheckCommand, repeatCommand, shellQuote } from './repeat.ts';
+import { pathWord, repeatAddCommand, repeatCheckCommand, repeatCommand, shellQuote } from './repeat.ts';
 
 const answers: Answers = {
   name: 'app',
@@ -22,11 +22,11 @@ it('repeats every choice, by the package manager that was chosen', () => {
     directory: '-odd dir',
     nameWasGiven: true,
     values: { git: false },
-    modelFile: 'm.yaml',
+    modelFile: '-m.yaml',
   };
   expect(repeatCommand(answers, context)).toBe(
     "pnpm dlx create-backend-architect@1.2.3 './-odd dir' --yes --name app --preset standard --stack web --database store" +
-      ' --auth none --with a,b --adapter thin --model m.yaml --package-manager pnpm --no-git',
+      ' --auth none --with a,b --adapter thin --model ./-m.yaml --package-manager pnpm --no-git',
   );
 });
 
@@ -41,9 +41,9 @@ it('repeats how features are added', () => {
 });
 
 it('repeats what is checked, and what comes out', () => {
-  const values = { group: ['API', 'DB'], id: ['SEC-01'], failOn: 'unmet', write: false, sarif: 'a b.sarif' };
+  const values = { group: ['API', 'DB'], id: ['SEC-01'], failOn: 'unmet', write: false, sarif: '-a b.sarif' };
   expect(repeatCheckCommand(values, '1.2.3')).toBe(
-    "npx create-backend-architect@1.2.3 check --group API,DB --id SEC-01 --fail-on unmet --no-write --sarif 'a b.sarif'",
+    "npx create-backend-architect@1.2.3 check --group API,DB --id SEC-01 --fail-on unmet --no-write --sarif './-a b.sarif'",
   );
   expect(repeatCheckCommand({}, '1.2.3')).toBe('npx create-backend-architect@1.2.3 check');
 });
@@ -64,6 +64,6 @@ it.each([
   ['-', './-'],
   ['-x', './-x'],
   ['x', 'x'],
-])('takes the folder %s for no option: %s', (directory, word) => {
-  expect(folderWord(directory)).toBe(word);
+])('takes the path %s for no option: %s', (path, word) => {
+  expect(pathWord(path)).toBe(word);
 });

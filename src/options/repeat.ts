@@ -12,8 +12,8 @@ const runners: Readonly<Record<PackageManager, string>> = {
 export const shellQuote = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
-/** A folder as a word that no program takes for an option of its own. */
-export const folderWord = (directory: string): string => (directory.startsWith('-') ? `./${directory}` : directory);
+/** A path as a word that no program takes for an option of its own. */
+export const pathWord = (path: string): string => (path.startsWith('-') ? `./${path}` : path);
 
 const flag = (name: string, value: string | undefined): readonly string[] =>
   value === undefined || value === '' ? [] : [`--${name}`, value];
@@ -37,7 +37,7 @@ export interface RepeatContext {
   /** The name does not follow from the folder. */
   readonly nameWasGiven: boolean;
   readonly values: OptionValues;
-  /** The domain model, relative to the current folder. */
+  /** The path of the domain model, from the current folder. */
   readonly modelFile?: string;
 }
 
@@ -45,7 +45,7 @@ export interface RepeatContext {
 export const repeatCommand = (answers: Answers, context: RepeatContext): string => {
   const { version, directory, nameWasGiven, values, modelFile } = context;
   const words = [
-    folderWord(directory),
+    pathWord(directory),
     '--yes',
     ...flag('name', nameWasGiven ? answers.name : undefined),
     ...flag('preset', answers.preset),
@@ -55,7 +55,7 @@ export const repeatCommand = (answers: Answers, context: RepeatContext): string 
     ...flag('with', answers.with.join(',')),
     ...flag('without', answers.without.join(',')),
     ...featureFlags(answers.options),
-    ...flag('model', modelFile),
+    ...flag('model', modelFile && pathWord(modelFile)),
     ...flag('package-manager', answers.packageManager),
     ...installFlags(values),
     ...(values.git === false ? ['--no-git'] : []),
@@ -95,5 +95,9 @@ export const repeatCheckCommand = (values: OptionValues, version: string): strin
     ...flag('id', values.id?.join(',')),
     ...flag('fail-on', values.failOn),
     ...(values.write === undefined ? [] : [values.write ? '--write' : '--no-write']),
-    ...flag('sarif', values.sarif),
+    ...flag('sarif', values.sarif && pathWord(values.sarif)),
   ]);
+
+/** The one command that runs a generator with the same words again. */
+export const repeatGenerateCommand = (name: string, words: readonly string[], version: string): string =>
+  commandLine('npm', version, ['generate', name, ...words]);

@@ -1,6 +1,6 @@
 import type { EmissionNotes } from '../../../generators/project/emit-project.ts';
 import { writesOf, type ChangeSet } from '../../tree/change-set.ts';
-import { folderWord, shellQuote } from '../../options/repeat.ts';
+import { pathWord, shellQuote } from '../../options/repeat.ts';
 import type { ReportedFile, ReportedStep } from '../run-report.ts';
 import { leftCommands, printChanges, printOpenSteps } from '../print-changes.ts';
 import { printBox } from '../print-box.ts';
@@ -52,7 +52,7 @@ export const nextSteps = (run: CreateRun, notes: EmissionNotes, steps: readonly 
   const { directory } = run.naming;
   const { packageManager } = run.answers;
   return [
-    ...(directory === '.' ? [] : [`cd ${shellQuote(folderWord(directory))}`]),
+    ...(directory === '.' ? [] : [`cd ${shellQuote(pathWord(directory))}`]),
     ...leftCommands(steps, packageManager),
     ...notes.nextSteps.map(({ command, note }) => (note === undefined ? command : `${command}  # ${note}`)),
   ];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../compose/resolve.ts';
 import { problem } from '../../options/given.ts';
+import { repeatGenerateCommand } from '../../options/repeat.ts';
 import { resolveTarget } from '../../tree/target.ts';
 import type { Command } from '../command.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -12,7 +13,7 @@ import { recoverFirst } from '../recover-first.ts';
 import { emptyReport } from '../run-report.ts';
 import { styleFor } from '../style.ts';
 import { changesBetween, ownTexts } from './changes.ts';
-import { decideRequest, repeatGenerateCommand, splitWords } from './request.ts';
+import { decideRequest, splitWords } from './request.ts';
 import { runPlop, type PlopOutcome } from './run-plop.ts';
 
 /** The repository's own plop, run by Node.js directly: no shell, no lookup of programs. */
@@ -57,10 +58,9 @@ export const generate: Command = async (invocation) => {
   note({ target: cwd });
   recoverFirst(resolveTarget('.', cwd));
   const plop = plopOf(cwd);
-  const request = await decideRequest(given, plop, invocation);
-  const { name, words } = request;
+  const { name, words } = await decideRequest(given, plop, invocation);
   // Without words a generator asks for them itself, and what it is told is known to it alone.
-  const repeat = words.length === 0 ? null : repeatGenerateCommand(request, await loadVersion());
+  const repeat = words.length === 0 ? null : repeatGenerateCommand(name, words, await loadVersion());
   const before = ownTexts(cwd);
   const outcome = await runPlop(plop, [name, ...words], { cwd, terminal, signal: cancellation.signal });
   // While plop asks, Ctrl-C is a key that plop alone reads; it ends as the signal would end it.

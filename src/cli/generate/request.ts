@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { problem } from '../../options/given.ts';
-import { shellQuote } from '../../options/repeat.ts';
+import { repeatGenerateCommand } from '../../options/repeat.ts';
 import { suggest } from '../../options/suggest.ts';
 import type { Invocation } from '../command.ts';
 import { UsageError } from '../failures.ts';
@@ -41,10 +41,6 @@ export const splitWords = (argv: readonly string[]): { name: string | undefined;
   return { name, words: end === -1 ? words : [...words, ...argv.slice(end)] };
 };
 
-/** The command that runs a generator with words. */
-export const repeatGenerateCommand = ({ name, words }: GenerateRequest, version: string): string =>
-  `npx create-backend-architect@${version} generate ${[name, ...words].map(shellQuote).join(' ')}`;
-
 const requestIn = (name: string, line: string): GenerateRequest | { readonly refusal: string } => {
   const words = wordsIn(line);
   if (words === undefined) return { refusal: 'A quote is left open.' };
@@ -73,7 +69,7 @@ const ask = async (
   const version = await loadVersion();
   const commandOf = (name: string, line: string): { command: string } | { refusal: string } => {
     const request = requestIn(name, line);
-    return 'refusal' in request ? request : { command: repeatGenerateCommand(request, version) };
+    return 'refusal' in request ? request : { command: repeatGenerateCommand(name, request.words, version) };
   };
   const { askGeneration } = await import('../wizard/ask-generation.ts');
   const { name, line } = await askGeneration({ version, generators, cancellation, commandOf });
