@@ -98,11 +98,10 @@ interface NormalizedModel {
 export const normalize = (file: ModelFile): NormalizedModel => {
   const reader = new MemberReader();
   const entities = file.entities.map((entity, at) => {
-    const { $fields, ...rest } = { ...entity, $fields: reader.fields(entity, at) };
     const plural = entity.plural ?? pluralOf(entity.name);
     const description = entity.description ?? `${nameView(entity.name).sentence}.`;
     // As above: only undefined members are taken away.
-    return given({ ...rest, ...$fields, plural, description }) as EntityModel;
+    return given({ ...entity, ...reader.fields(entity, at), plural, description }) as EntityModel;
   });
   const roles = (file.roles ?? defaultRoles).map(
     // As above.

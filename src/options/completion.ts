@@ -1,3 +1,4 @@
+import { canBeAdded } from '../compose/feature.ts';
 import { optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import type { CommandHelp } from './help.ts';
 import { flagName, takesValue, type CommandName, type OptionDefinition } from './option-definition.ts';
@@ -25,9 +26,7 @@ const wordsOf = (definition: OptionDefinition, features: readonly FeatureChoice[
   valuesOf(definition, features).map((choice) => choice.value);
 
 const addable = (features: readonly FeatureChoice[]): readonly string[] =>
-  features
-    .filter(({ axis, internal }) => internal !== true && axis !== 'base' && axis !== 'stack' && axis !== 'database')
-    .map((feature) => feature.id);
+  features.filter(canBeAdded).map((feature) => feature.id);
 
 /** Text inside single quotes of a shell, where a quote ends the text. */
 const quoted = (text: string): string => `'${text.replaceAll("'", '’')}'`;
