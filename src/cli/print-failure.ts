@@ -1,3 +1,4 @@
+import { visible } from '../tree/text.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Failure } from './failures.ts';
 import { styleFor } from './style.ts';
@@ -13,8 +14,9 @@ const wantsStack = (): boolean =>
 export const printFailure = (terminal: Terminal, { code, problems, stack }: Failure): void => {
   const style = styleFor(terminal);
   for (const { message, suggestion } of problems) {
-    terminal.printError(`${style.bad('✖')} ${message}`);
-    if (suggestion !== undefined && !message.includes(suggestion)) terminal.printError(`  ${suggestion}`);
+    // Messages quote arguments, answers, models and names of files, whoever wrote these.
+    terminal.printError(`${style.bad('✖')} ${visible(message)}`);
+    if (suggestion !== undefined && !message.includes(suggestion)) terminal.printError(`  ${visible(suggestion)}`);
   }
   if (code === exitCodes.wrongInput) terminal.printError(style.dim('Help: create-backend-architect --help'));
   if (stack !== undefined && wantsStack()) terminal.printError(stack);

@@ -1,4 +1,5 @@
 import type { ConflictChange } from './change-set.ts';
+import { visible } from './text.ts';
 
 /**
  * A failure that is told to a person in one line: what happened and where (`message`), what to do (`suggestion`).
@@ -15,14 +16,6 @@ export abstract class TreeError extends Error {
   }
 }
 
-/** A text in quotes, without anything that would change how the rest is shown: JSON leaves some of that as it is. */
-function shown(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
 /** A path that is not a portable path inside the target. */
 export class UnsafePathError extends TreeError {
   readonly exitCode = 2;
@@ -31,7 +24,10 @@ export class UnsafePathError extends TreeError {
     readonly path: string,
     reason: string,
   ) {
-    super(`The path ${shown(path)} ${reason}.`, 'Choose a name that is a plain file name on every system.');
+    super(
+      `The path ${visible(JSON.stringify(path))} ${reason}.`,
+      'Choose a name that is a plain file name on every system.',
+    );
   }
 }
 

@@ -10,6 +10,14 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** A text without anything that steers a terminal or turns the direction of what follows: that is shown by its number. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** How a user's file is written down, apart from what it says. */
 export interface TextStyle {
   readonly byteOrderMark: boolean;
