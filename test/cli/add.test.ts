@@ -256,6 +256,7 @@ describe('adding is refused', () => {
     const ended = await add(folder, 'queue');
     expect(ended.code).toBe(3);
     expect(ended.stdout).toContain('create-backend-architect@1.2.3');
+    expect(reportOf(ended).target).toBe(folder);
   });
 
   it('with a manifest that makes no sense', async () => {

@@ -91,12 +91,13 @@ export const add: Command = async (invocation) => {
   const features = catalogue.features.map((feature) => feature.definition);
   const given = readAddInput(argv, features, terminal.interactive);
   const place = resolveTarget('.', cwd);
+  note({ target: place.path });
   if (given.values.dryRun === true) refuseHalfWritten(place, 'run this without --dry-run');
   else recoverFirst(place);
   const input = given.features.length > 0 ? given : await askFor(given, catalogue, invocation);
   const addition = await prepareAddition(input, catalogue, cwd);
   const { target, repeat } = addition;
-  note({ target: target.path, repeat });
+  note({ repeat });
   const report: RunReport = { ...emptyReport, target: target.path, repeat };
   if (addition.isIdle) {
     const what = input.features.length > 0 ? input.features.join(', ') : 'every feature that can be added';
