@@ -11,7 +11,7 @@ const wordsOf = (value: GivenValue['value']): readonly string[] => {
   return typeof value === 'string' ? [value] : [];
 };
 
-/** Where a word that is no value of this option would be one: "jwt" among the features, say. */
+/** The flag that was meant by a value of another option: `--with jwt` is `--auth jwt`, and `--without jwt` `--auth none`. */
 const elsewhere = (
   word: string,
   definition: OptionDefinition,
@@ -25,7 +25,8 @@ const elsewhere = (
       other.axes.join() !== definition.axes?.join() &&
       valuesOf(other, features).some((choice) => choice.value === word),
   );
-  return home === undefined ? undefined : `--${flagName(home)} ${word}`;
+  const value = definition.key === 'without' ? home?.none?.value : word;
+  return home === undefined || value === undefined ? undefined : `--${flagName(home)} ${value}`;
 };
 
 const unknownValue = (

@@ -144,6 +144,11 @@ describe('values', () => {
     ]);
   });
 
+  it('that are to be left out and are no features have the flag that leaves them out, if there is one', () => {
+    const problems = checkValues(given({ without: ['badge', 'grid'] }), options, features);
+    expect(problems.map(({ suggestion }) => suggestion)).toEqual(['--auth none', undefined]);
+  });
+
   it('have the defaults of the preset', () => {
     expect(complete({})).toEqual({
       name: 'app',
