@@ -8,7 +8,7 @@ const isNetwork = (text: string): boolean => {
   const version = isIP(address);
   if (version === 0) return false;
   if (prefix === undefined) return true;
-  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
+  return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
 };
 
 /**
