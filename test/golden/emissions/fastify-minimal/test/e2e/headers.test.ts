@@ -75,6 +75,7 @@ describe('with a server of its own', () => {
   it('lets scripts of the listed origins read answers', async () => {
     const { headers } = await get({ origin: ORIGIN });
     expect(headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    expect(headers.get('access-control-allow-credentials')).toBe('true');
     expect(headers.get('vary')?.toLowerCase()).toContain('origin');
     expect(headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag');
   });
@@ -132,6 +133,14 @@ describe('with a server of its own', () => {
       .filter((line) => line.includes(requestId));
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ requestId, traceId, method: 'GET', status: 404 });
+  });
+
+  it('logs no probe that is answered, which come every few seconds', async () => {
+    const headers = (id: string) => ({ headers: { 'x-request-id': id } });
+    expect((await requestTo(server.url, 'GET', '/health/live', headers('request-of-a-probe'))).status).toBe(200);
+    await requestTo(server.url, 'GET', '/nope', headers('request-after-the-probe'));
+    await expect.poll(() => server.output()).toContain('request-after-the-probe');
+    expect(server.output()).not.toContain('request-of-a-probe');
   });
 
   it('starts a trace of its own when the header is not valid', async () => {

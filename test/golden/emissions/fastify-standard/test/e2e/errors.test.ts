@@ -4,6 +4,8 @@ import { publicBodyRoute, publicCollection } from './support/probe.ts';
 import { open, readAll, sendRaw } from './support/raw-http.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
+/** The default of BODY_LIMIT. */
+const LIMIT = 102_400;
 const bodyRoute = await publicBodyRoute();
 
 describe('what the URL can get wrong', () => {
@@ -18,6 +20,7 @@ describe('what the URL can get wrong', () => {
     for (const path of [...paths, `${collection}/17`, `${collection}/${'x'.repeat(500)}`, `${collection}/`]) {
       const answer = await request('GET', path);
       expect([path, answer.status, codesOf(answer)]).toEqual([path, 404, ['NOT_FOUND']]);
+      expect(answer.headers.has('www-authenticate')).toBe(false);
     }
   });
 
@@ -192,6 +195,21 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
   it('must not be larger than the limit', async () => {
     const answer = await post(JSON.stringify({ text: 'x'.repeat(200_000) }));
     expect([answer.status, codesOf(answer)]).toEqual([413, ['PAYLOAD_TOO_LARGE']]);
+  });
+
+  it('may be as large as the limit, whether or not it says how large it is', async () => {
+    const statusesOf = async (bytes: number): Promise<number[]> => {
+      const body = JSON.stringify({ text: 'x'.repeat(bytes - '{"text":""}'.length) });
+      const chunked = await sendRaw(
+        inject('baseUrl'),
+        `POST ${bodyRoute ?? ''} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n` +
+          'Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n' +
+          `${bytes.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
+      );
+      return [(await post(body)).status, chunked.status];
+    };
+    expect(await statusesOf(LIMIT)).not.toContain(413);
+    expect(await statusesOf(LIMIT + 1)).toEqual([413, 413]);
   });
 
   it('is told so while it is still on its way', async () => {

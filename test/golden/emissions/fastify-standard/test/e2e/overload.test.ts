@@ -46,6 +46,8 @@ describe('a server with ten times the load it can take', () => {
     server = await startServer(database, {
       OVERLOAD_MAX_IN_FLIGHT: String(MAX_IN_FLIGHT),
       OVERLOAD_MAX_WAITING: String(MAX_WAITING),
+      RATE_LIMIT_ENABLED: 'true',
+      RATE_LIMIT_ANONYMOUS: '100000',
     });
     path = await publicCollection();
     await requestTo(server.url, 'GET', path);
@@ -55,6 +57,11 @@ describe('a server with ten times the load it can take', () => {
     await pool.close();
     await database.close();
   });
+
+  const refusedUncounted = async (): Promise<boolean> => {
+    const answers = await Promise.all(Array.from({ length: ROOM }, () => requestTo(server.url, 'GET', path)));
+    return answers.some(({ status, headers }) => status === 503 && !headers.has('ratelimit'));
+  };
 
   it('refuses at once what it cannot take, stays alive, and answers the rest in full', async () => {
     const started = performance.now();
@@ -68,6 +75,8 @@ describe('a server with ten times the load it can take', () => {
       });
       await expect.poll(() => refusals).toBeGreaterThanOrEqual(MAX_IN_FLIGHT * 10 - ROOM);
       expect((await requestTo(server.url, 'GET', '/health/live')).status).toBe(200);
+      // While there is no room, nothing is done for a request: it is not even counted.
+      await expect.poll(refusedUncounted).toBe(true);
     });
     await expect.poll(() => fastestRefusal(server.output())).toBeLessThan(LONGEST_WAIT / 2);
     const settled = await Promise.all(answers);

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { AccessControl } from '../../../src/platform/access-control.ts';
-import { permission, signedIn } from '../../../src/platform/access.ts';
+import { anonymousAccess, permission, publicAccess, signedIn } from '../../../src/platform/access.ts';
 import type { AuditLog } from '../../../src/platform/audit/audit-log.ts';
-import { ForbiddenError, UnavailableError } from '../../../src/platform/errors.ts';
-import type { Principal } from '../../../src/platform/principal.ts';
+import { ForbiddenError, UnauthenticatedError, UnavailableError } from '../../../src/platform/errors.ts';
+import type { Authenticator, Principal } from '../../../src/platform/principal.ts';
 
 const record = vi.fn<AuditLog['record']>();
 const clock = { now: vi.fn(() => new Date()) };
@@ -66,5 +66,31 @@ describe('who is known and turned away', () => {
   it('is nobody who may', () => {
     expect(control.admit({ ...listUsers, operation: { id: 'me', access: signedIn } }, somebody('u'))).toBeUndefined();
     expect(record).not.toHaveBeenCalled();
+  });
+});
+
+describe('who presents credentials', () => {
+  const keys: Authenticator = {
+    challenge: 'Key',
+    applies: (headers) => headers['x-key'] !== undefined,
+    recall: (headers) => (headers['x-key'] === 'known' ? somebody('u') : undefined),
+    authenticate: () => Promise.reject(new UnauthenticatedError()),
+  };
+  const control = new AccessControl({ authenticators: [keys], auditLog: { record }, clock });
+
+  it('is not asked where nobody is identified: what is wrong with them keeps nobody from signing in', () => {
+    expect(control.identify(anonymousAccess, { 'x-key': 'expired' })).toBeUndefined();
+    expect(control.mustVerify(anonymousAccess, { 'x-key': 'expired' })).toBe(false);
+  });
+
+  it('is refused where anybody may call, if they do not hold', async () => {
+    await expect(control.identify(publicAccess, { 'x-key': 'expired' })).rejects.toThrow(UnauthenticatedError);
+    expect(control.identify(publicAccess, { 'x-key': 'known' })).toMatchObject({ userId: 'u' });
+    expect(control.identify(publicAccess, {})).toBeUndefined();
+  });
+
+  it('takes a try, of whatever kind they are, unless they are known', () => {
+    const tries = [{}, { 'x-key': 'known' }, { 'x-key': 'other' }, { authorization: 'Basic eDp5' }];
+    expect(tries.map((headers) => control.mustVerify(publicAccess, headers))).toEqual([false, false, true, true]);
   });
 });

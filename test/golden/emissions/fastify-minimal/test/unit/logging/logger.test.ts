@@ -48,6 +48,17 @@ describe('createLogger', () => {
     expect(lines.join()).toContain('[redacted]');
   });
 
+  it.each([
+    ...['passwd', 'secret', 'access_token', 'Proxy-Authorization', 'set-cookie', 'apiKey', 'credentials', 'privateKey'],
+    ...['otp', 'recoveryCodes', 'x-csrf', 'mail', 'emailAddress', 'firstName', 'last_name', 'fullName'],
+    ...['phone', 'phoneNumber', 'recipient', 'to'],
+  ])('leaves out the value of %s', (name) => {
+    const { logger, last } = capture();
+    logger.info({ [name]: 'p4ss' });
+
+    expect(last()[name]).toBe('[redacted]');
+  });
+
   it('keeps what is not secret', () => {
     const { logger, last } = capture();
     logger.info({ route: '/api/v1/tokens', emailVerified: true, users: 3, at: new Date(0) });

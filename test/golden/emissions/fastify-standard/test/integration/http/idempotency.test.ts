@@ -101,6 +101,19 @@ describe('a repeated request', () => {
     expect(answer.text).not.toContain('IDEMPOTENCY');
   });
 
+  it('is another request on another route', async () => {
+    const key = randomUUID();
+    const { path } = await untilAccepted(key);
+    for (const other of idempotent.filter((endpoint) => endpoint.path !== path)) {
+      for (const { body } of fc.sample(validRequests(other, []), SAMPLES)) {
+        const answer = await send(other.path, await withReferences(body), key);
+        expect(answer.text).not.toContain('IDEMPOTENCY_KEY_REUSED');
+        // From here on, the key is used up on this route, too.
+        if (answer.status === 201) break;
+      }
+    }
+  });
+
   it('is refused when it asks for something else', async () => {
     const key = randomUUID();
     const accepted = await untilAccepted(key);

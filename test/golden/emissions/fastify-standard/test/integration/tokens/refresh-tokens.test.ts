@@ -127,6 +127,30 @@ describe('refresh tokens', () => {
     expect(await countReuse()).toBe(before + 1);
   });
 
+  it('end their sign-in at log-out, also when they were used', async () => {
+    const used = await signIn();
+    const { refreshToken: current } = await tokens.refresh(used, client);
+    await tokens.logOut(used, client);
+    await refusedTwice(current, 'The sign-in has ended');
+  });
+
+  it('tell when their sign-in was last used, and record it', async () => {
+    const token = await signIn();
+    auth.passSeconds(50);
+    await tokens.refresh(token, client);
+    const session = await database.db
+      .selectFrom('sessions')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(session.last_used_at).toEqual(auth.clock.now());
+    const query = database.db
+      .selectFrom('audit_events')
+      .select(['resource_id', 'outcome'])
+      .where('action', '=', 'auth.refresh');
+    expect(await query.execute()).toContainEqual({ resource_id: session.id, outcome: 'success' });
+  });
+
   it('replace an outdated password hash at log-in', async () => {
     const user = await auth.newUser();
     await auth.store.credentials.setPasswordHash(user.id, hashSync(password, { memoryCost: 9216, timeCost: 2 }));

@@ -31,6 +31,7 @@ const setUp = () => {
   const find = vi.fn(() => Promise.resolve<Credentials | undefined>(account));
   const verify = vi.fn((hash: string | undefined, password: string) => Promise.resolve(hash === password));
   const record = vi.fn<AuthStore['record']>(() => Promise.resolve());
+  const remindToVerify = vi.fn();
   const limiter = (name: string) => createAttemptLimiter(counterFactory(undefined), name, limits);
   const service = new CredentialService({
     store: { credentials: { findByEmail: find, findByUserId: find }, record } as unknown as AuthStore,
@@ -38,12 +39,13 @@ const setUp = () => {
     attempts: limiter('login'),
     confirmations: limiter('confirmation'),
     background: createBackgroundTasks({ logger: pino({ level: 'silent' }) }),
-    remindToVerify: () => undefined,
+    remindToVerify,
   });
   return {
     find,
     verify,
     record,
+    remindToVerify,
     checks: {
       'a log-in': (password: string) => service.logIn({ email, password, client }),
       'a confirmation': (password: string) => service.confirm(user.id, password, client),
@@ -84,5 +86,49 @@ describe.each(['a log-in', 'a confirmation'] as const)('%s', (check) => {
     for (let time = 1; time <= 50; time += 1) await expect(checks[check]('wrong')).rejects.toThrow(RateLimitedError);
     const denied = [expect.objectContaining({ outcome: 'denied', address: client.address })];
     expect(record.mock.calls).toEqual([denied, denied]);
+  });
+
+  it('of an unknown account costs the same work', async () => {
+    const { find, verify, checks } = setUp();
+    find.mockResolvedValue(undefined);
+    await expect(checks[check]('right')).rejects.toThrow(InvalidCredentialsError);
+    expect(verify.mock.calls).toEqual([[undefined, 'right']]);
+  });
+
+  it('with the right password forgets the failures before it', async () => {
+    const { checks } = setUp();
+    for (let round = 1; round <= 3; round += 1) {
+      for (let time = 1; time <= 2; time += 1) await checks[check]('wrong').catch(() => undefined);
+      expect(await checks[check]('right')).toBe(account);
+    }
+  });
+});
+
+it('failed confirmations use up the tries of log-ins, and failed log-ins not those of confirmations', async () => {
+  const one = setUp();
+  for (let time = 1; time <= 3; time += 1) await one.checks['a confirmation']('wrong').catch(() => undefined);
+  await expect(one.checks['a log-in']('right')).rejects.toThrow(RateLimitedError);
+  const other = setUp();
+  for (let time = 1; time <= 3; time += 1) await other.checks['a log-in']('wrong').catch(() => undefined);
+  expect(await other.checks['a confirmation']('right')).toBe(account);
+});
+
+describe('a log-in before the address is verified', () => {
+  const unverified = { ...user, emailVerifiedAt: null };
+
+  it('is refused, and mails the link again to nobody but who knows the password', async () => {
+    const { find, remindToVerify, checks } = setUp();
+    find.mockResolvedValue({ ...account, user: unverified });
+    await expect(checks['a log-in']('wrong')).rejects.toThrow(InvalidCredentialsError);
+    expect(remindToVerify).not.toHaveBeenCalled();
+    await expect(checks['a log-in']('right')).rejects.toThrow(InvalidCredentialsError);
+    expect(remindToVerify.mock.calls).toEqual([[unverified]]);
+  });
+
+  it('mails nothing to a disabled account', async () => {
+    const { find, remindToVerify, checks } = setUp();
+    find.mockResolvedValue({ ...account, user: { ...unverified, isActive: false } });
+    await expect(checks['a log-in']('right')).rejects.toThrow(InvalidCredentialsError);
+    expect(remindToVerify).not.toHaveBeenCalled();
   });
 });

@@ -1,3 +1,5 @@
+import { sign } from 'node:crypto';
+
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { AccessTokens, type AccessTokenOptions } from '../../../src/platform/crypto/access-tokens.ts';
@@ -41,12 +43,45 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const partsOf = (token: string): Record<string, unknown>[] =>
+  token
+    .split('.')
+    .slice(0, 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>);
+
+/** A token that says anything, with a signature that is right. */
+const signedByHand = (...parts: readonly unknown[]): string => {
+  const content = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  return `${content}.${sign(null, Buffer.from(content), first.privatePem).toString('base64url')}`;
+};
+
 describe('access tokens', () => {
   it('say what they were signed for', () => {
     const tokens = tokensOf(new FakeKeys(first));
     const token = tokens.sign(claims);
     expect(tokens.verify(token)).toEqual({ valid: true, claims });
     expect(tokens.verify(token)).toEqual({ valid: true, claims });
+  });
+
+  it('are told apart, also when they are signed for the same at the same time', () => {
+    const tokens = tokensOf(new FakeKeys(first));
+    const ids = [tokens.sign(claims), tokens.sign(claims)].map((token) => partsOf(token)[1]?.['jti']);
+    expect(ids).toEqual([expect.any(String), expect.any(String)]);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it.each(['iss', 'aud', 'sub', 'sid', 'iat', 'exp'])('are refused without %s', (name) => {
+    const tokens = tokensOf(new FakeKeys(first));
+    const [header, payload] = partsOf(tokens.sign(claims));
+    expect(tokens.verify(signedByHand(header, payload)).valid).toBe(true);
+    const token = signedByHand(header, { ...payload, [name]: undefined });
+    expect(tokens.verify(token)).toEqual({ valid: false, expired: false });
+  });
+
+  it.each([{ alg: 'none' }, { alg: 'HS256' }, { typ: 'JWT' }, { kid: 'other' }])('are refused with %j', (other) => {
+    const tokens = tokensOf(new FakeKeys(first));
+    const [header, payload] = partsOf(tokens.sign(claims));
+    expect(tokens.verify(signedByHand({ ...header, ...other }, payload))).toEqual({ valid: false, expired: false });
   });
 
   it('are recalled once they were verified', () => {

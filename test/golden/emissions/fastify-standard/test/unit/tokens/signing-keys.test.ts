@@ -30,6 +30,10 @@ describe('signing keys', () => {
     expect(keysAt(100, first, second).current().jwk.x).toBe(second.x);
   });
 
+  it('sign before their time when there is no other', () => {
+    expect(keysAt(99, second).current().jwk.x).toBe(second.x);
+  });
+
   it('show their public part only', () => {
     const { keys } = keysAt(0, first, second).jwks();
     expect(keys.map(({ x }) => x)).toEqual([first.x, second.x]);

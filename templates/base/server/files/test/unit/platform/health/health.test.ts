@@ -20,6 +20,13 @@ describe('HealthChecks', () => {
     expect(health.started).toBe(false);
   });
 
+  it('are ready as soon as the start is complete, whoever has just asked', async () => {
+    const health = new HealthChecks(silent);
+    await health.ready();
+    await health.completeStart();
+    expect(await health.ready()).toEqual({ status: 'ok', checks: {} });
+  });
+
   it('say which dependency fails, and nothing of why', async () => {
     const health = new HealthChecks(silent);
     health.register('database', () => Promise.reject(new Error('connect to db.internal:5432')));

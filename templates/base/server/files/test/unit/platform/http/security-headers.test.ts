@@ -7,12 +7,17 @@ describe('securityHeaders', () => {
     expect(securityHeaders(false)).not.toHaveProperty('strict-transport-security');
   });
 
-  it('allow a document nothing', () => {
-    expect(securityHeaders(false)).toMatchObject({
-      'content-security-policy': expect.stringContaining("default-src 'none'") as unknown,
+  it('allow a document nothing, and no other site to use it', () => {
+    expect(securityHeaders(false)).toEqual({
+      'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'origin-agent-cluster': '?1',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
-      'referrer-policy': 'no-referrer',
+      'x-permitted-cross-domain-policies': 'none',
       'cache-control': 'no-store',
     });
   });

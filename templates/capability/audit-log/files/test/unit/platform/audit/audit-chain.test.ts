@@ -51,11 +51,15 @@ describe('verifyChain', () => {
   });
 
   it.each([
+    ['id', { id: '00000000-0000-7000-8000-000000000000' }],
     ['action', { action: 'auth.logout' }],
     ['actor', { actorId: '00000000-0000-7000-8000-000000000000' }],
     ['time', { occurredAt: new Date(99) }],
     ['outcome', { outcome: 'success' }],
+    ['resource', { resource: 'session' }],
+    ['id of the resource', { resourceId: '00000000-0000-7000-8000-000000000000' }],
     ['address', { address: null }],
+    ['id of the request', { requestId: 'another-request' }],
     ['details', { details: '{ }' }],
     ['hash', { hash: '0'.repeat(64) }],
   ])('notices that the %s of an event was changed', async (_what, change) => {
@@ -79,6 +83,16 @@ describe('verifyChain', () => {
       sequence: 4,
       reason: 'does not follow the event before it',
     });
+  });
+
+  it('notices that an event was replaced, and the next one tied to it', async () => {
+    const events = chainOf(5);
+    const [, second, third] = events;
+    if (!second || !third) throw new Error('The chain is too short.');
+    const forged = { ...second, action: 'auth.logout' };
+    const hash = hashOf(forged);
+    events.splice(1, 2, { ...forged, hash }, { ...third, previousHash: hash });
+    expect(await verify(events)).toEqual({ intact: false, sequence: 3, reason: 'was changed' });
   });
 
   it('notices by an anchor that the end was cut off', async () => {

@@ -5,6 +5,7 @@ describe('redact', () => {
   it.each([
     'password',
     'newPassword',
+    'passphrase',
     'refresh_token',
     'clientSecret',
     'Authorization',
@@ -14,7 +15,9 @@ describe('redact', () => {
     'firstName',
     'name',
     'phone',
+    'otp',
     'recoveryCode',
+    'birthday',
   ])('removes the value of %s', (name) => {
     expect(redact({ [name]: 'value' })).toEqual({ [name]: '[redacted]' });
   });

@@ -6,10 +6,11 @@ describe('corsPolicy', () => {
     const policy = corsPolicy(['https://app.example.com', 'http://localhost:5173']);
     expect(policy.origin).toEqual(['https://app.example.com', 'http://localhost:5173']);
     expect(policy.methods).toContain('PATCH');
-    expect(policy.allowedHeaders).toEqual(expect.arrayContaining(['If-Match', 'Idempotency-Key']));
+    expect(policy.allowedHeaders).toEqual(expect.arrayContaining(['Authorization', 'If-Match', 'Idempotency-Key']));
+    expect(policy.credentials).toBe(true);
     // Nothing reads a key or a token from a header of its own.
     expect(policy.allowedHeaders.join()).not.toMatch(/api-key|csrf/i);
-    expect(policy.exposedHeaders).toEqual(expect.arrayContaining(['ETag', 'X-Request-Id']));
+    expect(policy.exposedHeaders).toEqual(expect.arrayContaining(['ETag', 'RateLimit', 'Retry-After', 'X-Request-Id']));
   });
 });
 

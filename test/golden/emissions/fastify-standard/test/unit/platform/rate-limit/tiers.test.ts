@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { budgetOf } from '../../../../src/platform/rate-limit/tiers.ts';
+import { loadEnvironment } from '../../../../src/config/environment.ts';
+import { budgetOf, tierLimits } from '../../../../src/platform/rate-limit/tiers.ts';
 
 const address = '203.0.113.7';
 
@@ -16,5 +17,13 @@ describe('budgetOf', () => {
 
   it.each([undefined, 'u1'])('counts the routes that take credentials by address, whoever calls', (userId) => {
     expect(budgetOf({ path: '/api/v1/auth/login', address, userId })).toEqual({ tier: 'auth', key: address });
+  });
+});
+
+describe('tierLimits', () => {
+  it('are those of the environment; credentials that do not hold have the budget of nobody', () => {
+    const given = { RATE_LIMIT_ANONYMOUS: '1', RATE_LIMIT_USER: '2', RATE_LIMIT_AUTH: '3' };
+    const limits = tierLimits(loadEnvironment({ NODE_ENV: 'test', ...given }));
+    expect(limits).toMatchObject({ anonymous: 1, user: 2, auth: 3, credentials: 1 });
   });
 });
