@@ -93,4 +93,11 @@ describe('the documents and checks', () => {
       'performance',
     ]);
   });
+
+  it('name the columns of every query, so that a migration that adds one fails no release that runs', () => {
+    const sources = [...emitWith({ preset: 'full' }).emission].filter(([path]) => path.startsWith('src/'));
+    const forAll = sources.filter(([, { content }]) => /\.(?:selectAll|returningAll)\(/.test(content));
+    expect(forAll.map(([path]) => path)).toEqual([]);
+    expect(filesFor({})('eslint.config.js')).toContain('/^(selectAll|returningAll)$/');
+  });
 });

@@ -12,6 +12,11 @@ const parameterizedOnly = [
   },
 ];
 
+const namedColumns = {
+  selector: 'CallExpression[callee.property.name=/^(selectAll|returningAll)$/]',
+  message: 'Name the columns: while a release runs that asks for all, a migration that adds one makes it fail.',
+};
+
 const configurationOnly = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Read configuration from the typed environment; src/config is the one place that reads process.env.',
@@ -45,7 +50,7 @@ export default defineConfig(
     files: ['src/**/*.ts'],
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': ['error', ...parameterizedOnly, configurationOnly],
+      'no-restricted-syntax': ['error', ...parameterizedOnly, namedColumns, configurationOnly],
     },
   },
   {

@@ -15,6 +15,22 @@ export type { AuditLog } from './audit-log.ts';
 const CHAIN_LOCK = 4_617_315;
 const BATCH = 1000;
 
+const columns = [
+  'sequence',
+  'id',
+  'occurred_at',
+  'actor_id',
+  'action',
+  'resource',
+  'resource_id',
+  'outcome',
+  'address',
+  'request_id',
+  'details',
+  'previous_hash',
+  'hash',
+] as const;
+
 const append = async (transaction: Transaction, event: AuditEvent, clock: Clock): Promise<void> => {
   // Until the end of the transaction, so that the event read next is the last one when this one is written.
   await sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(transaction);
@@ -87,7 +103,7 @@ export const readChain = async function* (database: Db): AsyncGenerator<ChainedE
   for (;;) {
     const rows = await database
       .selectFrom('audit_events')
-      .selectAll()
+      .select(columns)
       .where('sequence', '>', last)
       .orderBy('sequence')
       .limit(BATCH)

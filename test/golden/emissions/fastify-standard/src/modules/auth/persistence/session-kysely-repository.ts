@@ -11,7 +11,19 @@ import type { SessionsTable } from './auth-tables.ts';
 /** Enough to recognise a device by. */
 const LONGEST_AGENT = 256;
 
-const toSession = (row: Selectable<SessionsTable>): Session => ({
+const columns = [
+  'sessions.id',
+  'sessions.user_id',
+  'sessions.address',
+  'sessions.agent',
+  'sessions.created_at',
+  'sessions.last_used_at',
+  'sessions.expires_at',
+] as const;
+
+type Row = Omit<Selectable<SessionsTable>, 'epoch' | 'authenticated_at' | 'ended_at'>;
+
+const toSession = (row: Row): Session => ({
   id: row.id,
   userId: row.user_id,
   address: row.address,
@@ -44,14 +56,14 @@ export class SessionKyselyRepository implements SessionRepository {
         expires_at: expiresAt,
         ended_at: null,
       })
-      .returningAll()
+      .returning(columns)
       .executeTakeFirstOrThrow();
     return toSession(row);
   }
 
   async list(userId: string): Promise<readonly Session[]> {
     const rows = await this.#living()
-      .selectAll('sessions')
+      .select(columns)
       .where('sessions.user_id', '=', userId)
       .orderBy('sessions.created_at', 'desc')
       .limit(MAX_LISTED_SESSIONS)

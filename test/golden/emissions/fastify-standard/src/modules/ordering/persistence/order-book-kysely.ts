@@ -52,20 +52,13 @@ class KyselyOrderEntry implements OrderEntry {
   }
 
   async lockOrder(id: string): Promise<Order | undefined> {
-    const orders = this.transaction.selectFrom('orders').selectAll().where('deleted_at', 'is', null);
-    const row = await orders.where('id', '=', id).forUpdate().executeTakeFirst();
-    return (
-      row && {
-        id: row.id,
-        userId: row.user_id,
-        status: row.status,
-        total: row.total,
-        items: await this.#itemsOf(id),
-        version: row.version,
-        createdAt: row.created_at,
-        updatedAt: row.updated_at,
-      }
-    );
+    const orders = this.transaction
+      .selectFrom('orders')
+      .select(['id', 'user_id as userId', 'status', 'total', 'version'])
+      .select(['created_at as createdAt', 'updated_at as updatedAt'])
+      .where('deleted_at', 'is', null);
+    const order = await orders.where('id', '=', id).forUpdate().executeTakeFirst();
+    return order && { ...order, items: await this.#itemsOf(id) };
   }
 
   async updateStatus({ id, status, version, updatedAt }: Order): Promise<void> {
