@@ -4,10 +4,18 @@ import type { Answers } from '../../../src/compose/answers.ts';
 import { emitWith } from '../../../test/support/emitted.ts';
 
 interface Workflow {
-  readonly jobs: Record<string, { readonly services?: Record<string, unknown>; readonly steps: readonly Step[] }>;
+  readonly jobs: Record<string, Job>;
+}
+
+interface Job {
+  readonly permissions: Record<string, string>;
+  readonly services?: Record<string, unknown>;
+  readonly steps: readonly Step[];
 }
 
 interface Step {
+  readonly name?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
 }
@@ -43,6 +51,12 @@ describe('GitHub Actions', () => {
   it('builds an image only when there is a Dockerfile', () => {
     expect(workflowFor().jobs).toHaveProperty('image');
     expect(workflowFor({ without: ['docker'] }).jobs).not.toHaveProperty('image');
+  });
+
+  it('lets the secret scan ask for the commits of a pull request, and asks for none in a merge queue', () => {
+    const { permissions, steps = [] } = workflowFor().jobs['supply-chain'] ?? {};
+    expect(permissions).toEqual({ contents: 'read', 'pull-requests': 'read' });
+    expect(steps.find(({ name }) => name === 'Secret scan')?.if).toBe("github.event_name != 'merge_group'");
   });
 
   it.each([

@@ -24,8 +24,8 @@ export default defineFeature({
       section: 'testing',
       title: 'Pipeline',
       body: [
-        'Every pull request runs the groups of `scripts/checks.json` as jobs of their own, reviews new dependencies, scans the',
-        'history for secrets and the code with CodeQL, and builds, starts and scans the image. Actions are pinned to commits and',
+        'Every pull request runs the groups of `scripts/checks.json` as jobs of their own, reviews new dependencies, scans new',
+        'commits for secrets and the code with CodeQL, and builds, starts and scans the image. Actions are pinned to commits and',
         'have the least permissions; Dependabot raises them. The lock file must be committed. Organisations need a (free)',
         '`GITLEAKS_LICENSE` secret, private repositories GitHub Code Security for CodeQL and the dependency review.',
       ].join('\n'),
