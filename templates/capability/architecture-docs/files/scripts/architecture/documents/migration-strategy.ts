@@ -26,6 +26,11 @@ const contentOf = (migration: Migration): string => {
 /** What changes of a table lock, and the way around. True of PostgreSQL 12 and newer. */
 const locks: readonly (readonly string[])[] = [
   ['Add a column, also with a constant default', 'a moment', 'as it is'],
+  [
+    'Add a column that differs by row: generated, `serial`, `default gen_random_uuid()`',
+    'everything, while the table is written anew',
+    'an optional column, filled by the code for new rows and in batches for old ones',
+  ],
   ['Drop a column', 'a moment', 'after no release reads or writes it'],
   [
     'Add an index',
@@ -35,7 +40,7 @@ const locks: readonly (readonly string[])[] = [
   [
     'Make a column required',
     'everything, for a scan',
-    'add `check (… is not null) not valid`, validate it, then `set not null`, then drop the check',
+    'add `check (… is not null) not valid`; in the next release validate it, then `set not null`, then drop the check',
   ],
   [
     'Add a foreign key',

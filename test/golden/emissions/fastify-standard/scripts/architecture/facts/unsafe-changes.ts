@@ -1,4 +1,4 @@
-import type { Change } from './schema-types.ts';
+import type { Change, Column } from './schema-types.ts';
 import type { Schema } from './schema.ts';
 
 /** A change that stops or breaks the release which runs while it is made. */
@@ -14,11 +14,22 @@ export interface UnsafeChange {
 type Problem = readonly [problem: string, instead: string];
 
 const twoSteps = 'add the new beside the old, move over, drop the old in a later release';
+const fillLater = 'add it as optional, let the code fill new rows, and fill the old ones in batches';
 const validateLater = 'add it as not valid, and validate it in the next release';
+
+/** Functions whose value differs from row to row; that of `now()` is the same for all rows of a statement. */
+const differsByRow = /\b(?:gen_random_uuid|uuid\w+|random\w*|nextval|clock_timestamp|timeofday)\s*\(/i;
+
+/** Whether PostgreSQL has to work out the column for each row that is there, and writes the whole table anew. */
+const fillsRows = ({ type, default: byDefault = '', generated }: Column): boolean =>
+  generated !== undefined || /serial/i.test(type) || differsByRow.test(byDefault);
 
 const problemOfAddition = ({ parts, checksRows }: Extract<Change, { kind: 'add' }>): Problem | undefined => {
   const demanded = parts.columns.some((column) => !column.nullable && column.default === undefined);
   if (demanded) return ['a required column without a default fails on the rows that are there', 'add it as optional'];
+  if (parts.columns.some(fillsRows)) {
+    return ['a column whose values are worked out writes the whole table anew under a lock', fillLater];
+  }
   if (!checksRows) return undefined;
   if (parts.uniques.length + parts.primaryKey.length > 0) {
     return ['the index of the constraint is built under a lock', 'build the index beforehand, then add it using index'];
