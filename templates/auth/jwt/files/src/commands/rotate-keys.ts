@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadEnvironment } from '../config/environment.ts';
 import { readKeyFile, writeKeyFile } from '../platform/crypto/key-file.ts';
 import { generateKey, printStoredKeys, rotate } from '../platform/crypto/signing-key.ts';
+import { explain, UsageError } from './failure.ts';
 
 /** Seconds until a new key signs: a roll-out is done by then, and who keeps the public keys has asked for them again. */
 const ADVANCE_SECONDS = 600;
@@ -27,15 +28,21 @@ const rotateKeys = (signsFrom: Date): void => {
   process.stdout.write(`A new key signs from ${signsFrom.toISOString()}; ${rotated.length} keys are known.\n`);
 };
 
-const { values } = parseArgs({
-  options: { after: { type: 'string', default: String(ADVANCE_SECONDS) }, new: { type: 'boolean', default: false } },
-});
-const after = Number(values.after);
-if (!Number.isInteger(after) || after < 0) {
-  process.stderr.write('--after: must be a whole number of seconds, 0 or more.\n');
-  process.exitCode = 2;
-} else if (values.new) {
-  process.stdout.write(`${printStoredKeys([generateKey(new Date())])}\n`);
-} else {
-  rotateKeys(new Date(Date.now() + after * 1000));
+const run = (): void => {
+  const { values } = parseArgs({
+    options: { after: { type: 'string', default: String(ADVANCE_SECONDS) }, new: { type: 'boolean', default: false } },
+  });
+  const after = Number(values.after);
+  if (!Number.isInteger(after) || after < 0) {
+    throw new UsageError('--after: must be a whole number of seconds, 0 or more.');
+  }
+  if (values.new) process.stdout.write(`${printStoredKeys([generateKey(new Date())])}\n`);
+  else rotateKeys(new Date(Date.now() + after * 1000));
+};
+
+try {
+  run();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -2,39 +2,55 @@
  * Walks the audit log and tells whether it was tampered with:
  * `audit:verify [-- [<sequence>:<hash>] [--archived <sequence>:<hash>]]`.
  * The first is a head that an earlier run printed, the second the last event that was moved to an archive.
+ * The exit code is 0 for an intact log, 1 for one that was tampered with, and 2 when that could not be told.
  */
 import { parseArgs } from 'node:util';
 import { loadEnvironment } from '../config/environment.ts';
-import { verifyChain, type Anchor } from '../platform/audit/audit-chain.ts';
+import { verifyChain, type Anchor, type ChainBounds } from '../platform/audit/audit-chain.ts';
 import { readChain } from '../platform/audit/database-audit-log.ts';
 import { createPlatform } from '../platform/platform.ts';
+import { explain, UsageError } from './failure.ts';
 
 const anchorOf = (text: string | undefined): Anchor | undefined => {
   if (text === undefined) return undefined;
   const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
   if (sequence === undefined || hash === undefined) {
-    throw new Error(`"${text}" is not an anchor: give <sequence>:<hash> as an earlier run printed it.`);
+    throw new UsageError(`"${text}" is not an anchor: give <sequence>:<hash> as an earlier run printed it.`);
   }
   return { sequence: Number(sequence), hash };
 };
 
-const { values, positionals } = parseArgs({
-  args: process.argv.slice(2).filter((argument) => argument !== '--'),
-  options: { archived: { type: 'string' } },
-  allowPositionals: true,
-});
-const bounds = { anchor: anchorOf(positionals[0]), archived: anchorOf(values.archived) };
-const platform = await createPlatform(loadEnvironment());
-try {
-  const verdict = await verifyChain(readChain(platform.database), bounds);
-  if (!verdict.intact) {
-    process.stderr.write(`The audit log was tampered with: event ${verdict.sequence} ${verdict.reason}.\n`);
-    process.exitCode = 1;
-  } else if (verdict.head) {
-    process.stdout.write(`${verdict.count} events, intact. Head: ${verdict.head.sequence}:${verdict.head.hash}\n`);
-  } else {
-    process.stdout.write('The audit log is empty.\n');
+const boundsFrom = (words: readonly string[]): ChainBounds => {
+  const { values, positionals } = parseArgs({
+    args: words.filter((word) => word !== '--'),
+    options: { archived: { type: 'string' } },
+    allowPositionals: true,
+  });
+  return { anchor: anchorOf(positionals[0]), archived: anchorOf(values.archived) };
+};
+
+/** @returns the exit code */
+const verify = async (bounds: ChainBounds): Promise<number> => {
+  const platform = await createPlatform(loadEnvironment());
+  try {
+    const verdict = await verifyChain(readChain(platform.database), bounds);
+    if (!verdict.intact) {
+      process.stderr.write(`The audit log was tampered with: event ${verdict.sequence} ${verdict.reason}.\n`);
+      return 1;
+    }
+    const { head, count } = verdict;
+    process.stdout.write(
+      head ? `${count} events, intact. Head: ${head.sequence}:${head.hash}\n` : 'The audit log is empty.\n',
+    );
+    return 0;
+  } finally {
+    await platform.close();
   }
-} finally {
-  await platform.close();
+};
+
+try {
+  process.exitCode = await verify(boundsFrom(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`The audit log could not be checked. ${explain(error)}\n`);
+  process.exitCode = 2;
 }

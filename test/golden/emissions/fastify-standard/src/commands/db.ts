@@ -3,8 +3,7 @@
  * `db seed [--force]`.
  * It connects as the role of `DATABASE_MIGRATION_URL`, or else of `DATABASE_URL`; `seed` is always the latter.
  */
-import { inspect, parseArgs } from 'node:util';
-import { EnvironmentError } from '../config/environment-error.ts';
+import { parseArgs } from 'node:util';
 import { loadEnvironment, type Environment } from '../config/environment.ts';
 import { createDatabase, type Db } from '../platform/database/database.ts';
 import { GrantError } from '../platform/database/grants.ts';
@@ -20,6 +19,7 @@ import {
 import { locateDatabase, type DatabaseLocation } from '../platform/database/open-database-pool.ts';
 import { DatabasePool } from '../platform/database/pool.ts';
 import { createLogger } from '../platform/logging/logger.ts';
+import { explain, UsageError } from './failure.ts';
 import { makeMigration, MigrationNameError } from './make-migration.ts';
 import { seed, SeedError } from './seed.ts';
 
@@ -121,14 +121,13 @@ const run = async (words: readonly string[], flags: Flags): Promise<number> => {
       await seed(env, { force: flags.force, say });
       return 0;
     default:
-      complain(usage);
-      return 2;
+      throw new UsageError(usage);
   }
 };
 
-/** Failures whose message says all there is to know; others are faults, and need their stack. */
+/** Failures of these commands whose message says all there is to know. */
 const isExplained = (error: unknown): error is Error =>
-  [EnvironmentError, GrantError, MigrationError, MigrationNameError, PendingMigrationsError, SeedError].some(
+  [GrantError, MigrationError, MigrationNameError, PendingMigrationsError, SeedError].some(
     (type) => error instanceof type,
   );
 
@@ -137,6 +136,6 @@ try {
   const { positionals, values } = parseArgs({ allowPositionals: true, options });
   process.exitCode = await run(positionals, values);
 } catch (error) {
-  complain(isExplained(error) ? error.message : inspect(error));
-  process.exitCode = 1;
+  complain(isExplained(error) ? error.message : explain(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

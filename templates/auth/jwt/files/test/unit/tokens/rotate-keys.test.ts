@@ -6,13 +6,16 @@ import { generateKey, parseStoredKeys, printStoredKeys } from '../../../src/plat
 
 const MINUTE_MS = 60_000;
 
+const run = (words: readonly string[], environment: Readonly<Record<string, string>>) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/rotate-keys.ts', ...words], {
+    env: { ...process.env, NODE_ENV: 'test', ...environment },
+    encoding: 'utf8',
+  });
+
 /** Rotates one key, and returns when the one that was added signs, in milliseconds from now. */
 const signsIn = (...words: readonly string[]): number => {
   const JWT_KEYS = printStoredKeys([generateKey(new Date(0))]);
-  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/rotate-keys.ts', ...words], {
-    env: { ...process.env, NODE_ENV: 'test', JWT_KEYS },
-    encoding: 'utf8',
-  });
+  const { stdout } = run(words, { JWT_KEYS });
   const added = parseStoredKeys(stdout).at(-1);
   return Date.parse(added?.signsFrom ?? '') - Date.now();
 };
@@ -25,5 +28,17 @@ describe('rotate-keys', () => {
   it('adds one that signs at once, or makes the first one, when it is told to', () => {
     expect(signsIn('--after', '0')).toBeLessThanOrEqual(0);
     expect(signsIn('--new')).toBeLessThanOrEqual(0);
+  });
+
+  it('says in a line what is wrong with its words and with the environment', () => {
+    expect(run(['--after', 'soon'], {})).toMatchObject({
+      status: 2,
+      stderr: '--after: must be a whole number of seconds, 0 or more.\n',
+    });
+    const { status, stderr } = run([], { JWT_KEYS: 'no keys' });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^The environment is not right[^\n]+\n {2}JWT_KEYS: .+\n$/),
+    ]);
   });
 });

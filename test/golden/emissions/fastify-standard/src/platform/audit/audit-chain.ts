@@ -63,7 +63,7 @@ export interface ChainBounds {
 
 const flawOf = (event: ChainedEvent, previous: Anchor | undefined): string | undefined => {
   const expected = (previous?.sequence ?? 0) + 1;
-  if (event.sequence !== expected) return `event ${expected} is missing`;
+  if (event.sequence !== expected) return `stands where event ${expected} is missing`;
   if (event.previousHash !== (previous?.hash ?? CHAIN_START)) return 'does not follow the event before it';
   if (event.hash !== hashOf(event)) return 'was changed';
   return undefined;

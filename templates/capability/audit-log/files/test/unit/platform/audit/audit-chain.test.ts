@@ -69,7 +69,11 @@ describe('verifyChain', () => {
 
   it('notices that an event was removed', async () => {
     const events = chainOf(5).filter(({ sequence }) => sequence !== 3);
-    expect(await verify(events)).toMatchObject({ intact: false, sequence: 4, reason: 'event 3 is missing' });
+    expect(await verify(events)).toMatchObject({
+      intact: false,
+      sequence: 4,
+      reason: 'stands where event 3 is missing',
+    });
   });
 
   it('notices that an event was replaced by one with a hash of its own', async () => {
@@ -114,14 +118,17 @@ describe('verifyChain', () => {
     const left = events.slice(2);
     expect(await verify(left, { archived })).toEqual({ intact: true, count: 3, head: placeOf(events, 5) });
     expect(await verify(left, { archived, anchor: placeOf(events, 4) })).toMatchObject({ intact: true });
-    expect(await verify(left)).toMatchObject({ intact: false, reason: 'event 1 is missing' });
-    expect(await verify(left, { anchor: archived })).toMatchObject({ intact: false, reason: 'event 1 is missing' });
+    expect(await verify(left)).toMatchObject({ intact: false, reason: 'stands where event 1 is missing' });
+    expect(await verify(left, { anchor: archived })).toMatchObject({
+      intact: false,
+      reason: 'stands where event 1 is missing',
+    });
   });
 
   it('notices that more was removed than was archived, less, or something else', async () => {
     const events = chainOf(5);
     const archived = placeOf(events, 2);
-    expect(await verify(events.slice(3), { archived })).toMatchObject({ reason: 'event 3 is missing' });
+    expect(await verify(events.slice(3), { archived })).toMatchObject({ reason: 'stands where event 3 is missing' });
     expect(await verify(events, { archived })).toMatchObject({ intact: false, sequence: 1 });
     expect(await verify(events.slice(2), { archived: { sequence: 2, hash: 'f'.repeat(64) } })).toMatchObject({
       intact: false,
