@@ -70,14 +70,6 @@ describe('access tokens', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  it.each(['iss', 'aud', 'sub', 'sid', 'iat', 'exp'])('are refused without %s', (name) => {
-    const tokens = tokensOf(new FakeKeys(first));
-    const [header, payload] = partsOf(tokens.sign(claims));
-    expect(tokens.verify(signedByHand(header, payload)).valid).toBe(true);
-    const token = signedByHand(header, { ...payload, [name]: undefined });
-    expect(tokens.verify(token)).toEqual({ valid: false, expired: false });
-  });
-
   it.each([{ alg: 'none' }, { alg: 'HS256' }, { typ: 'JWT' }, { kid: 'other' }])('are refused with %j', (other) => {
     const tokens = tokensOf(new FakeKeys(first));
     const [header, payload] = partsOf(tokens.sign(claims));
@@ -103,6 +95,14 @@ describe('access tokens', () => {
     for (const other of others) {
       expect(tokens.verify(other.sign(claims))).toEqual({ valid: false, expired: false });
     }
+  });
+
+  it.each(['iss', 'aud', 'sub', 'sid', 'iat', 'exp'])('are refused without %s', (name) => {
+    const tokens = tokensOf(new FakeKeys(first));
+    const [header, payload] = partsOf(tokens.sign(claims));
+    expect(tokens.verify(signedByHand(header, payload)).valid).toBe(true);
+    const token = signedByHand(header, { ...payload, [name]: undefined });
+    expect(tokens.verify(token)).toEqual({ valid: false, expired: false });
   });
 
   it('are refused when they have expired, also after they were remembered', () => {
