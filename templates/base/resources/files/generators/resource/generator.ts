@@ -39,8 +39,9 @@ export const resourceGenerator: Partial<PlopGeneratorConfig> = {
   actions: [
     async (answers) => {
       const { name, members } = answers as { readonly name: string; readonly members: readonly string[] }; // as above
-      const { written, notes } = await generate(name, members);
-      return ['', ...written.map((path) => `  made ${path}`), ...notes].join('\n');
+      const { made, changed, notes } = await generate(name, members);
+      const lines = [...made.map((path) => `  made ${path}`), ...changed.map((path) => `  changed ${path}`), ...notes];
+      return [name, ...lines].join('\n');
     },
   ],
 };

@@ -21,7 +21,10 @@ export class ResourceError extends Error {
 }
 
 export interface Generated {
-  readonly written: readonly string[];
+  /** Paths of new files. */
+  readonly made: readonly string[];
+  /** Paths of files that were there. */
+  readonly changed: readonly string[];
   /** What is left to do by hand. */
   readonly notes: readonly string[];
 }
@@ -140,5 +143,5 @@ export const generateResource = async (root: string, name: string, words: readon
     ...(edit.result === 'already there' ? [`  ${moduleList} names it already.`] : []),
     `  Next: ${['npm run db:migrate', ...writersOf(root), 'npm run verify'].join(', ')}.`,
   ];
-  return { written: [...files.keys(), ...changed.keys()], notes };
+  return { made: [...files.keys()], changed: [...changed.keys()], notes };
 };

@@ -173,6 +173,19 @@ describe('an account that was taken over', () => {
     await signIn(server, before);
   });
 
+  it('does not open to what was mailed to the stranger', async () => {
+    const [before, taken, further] = [await registerPerson(server), newAddress(), newAddress()];
+    await move((await signIn(server, before)).accessToken, taken);
+    await ask((await signIn(server, taken)).accessToken, further);
+    await server.post('/api/v1/auth/forgot-password', { email: taken });
+    const change = await server.mailbox.token(further, 'confirm-email-change');
+    const reset = await server.mailbox.token(taken, 'reset-password');
+    expect((await undo(await server.mailbox.token(before, 'undo-email-change'))).status).toBe(204);
+    expect(codesOf(await confirm(change))).toEqual(['TOKEN_INVALID']);
+    const json = { token: reset, password: 'an attempt to stay inside' };
+    expect(codesOf(await server.post('/api/v1/auth/reset-password', json))).toEqual(['TOKEN_INVALID']);
+  });
+
   it('comes back after a later change was undone first', async () => {
     const [before, between, after] = [await registerPerson(server), newAddress(), newAddress()];
     const { accessToken } = await signIn(server, before);

@@ -72,8 +72,9 @@ describe('a generated resource', () => {
     await generateResource(root, 'Box', ['owned', 'ware:many-to-one:Ware']);
     expect(read(shared)).toContain('export const lockOwned');
     put(shared, '// Changed by hand.\n');
-    const { written } = await generateResource(root, 'Crate', ['owned', 'ware:many-to-one:Ware']);
-    expect(written).not.toContain(shared);
+    const { made, changed } = await generateResource(root, 'Crate', ['owned', 'ware:many-to-one:Ware']);
+    expect(made).not.toContain(shared);
+    expect(changed).toEqual([moduleList]);
     expect(read(shared)).toBe('// Changed by hand.\n');
   });
 });

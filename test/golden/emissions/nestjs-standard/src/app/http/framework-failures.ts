@@ -5,8 +5,11 @@ import {
   ForbiddenError,
   MalformedRequestError,
   NotFoundError,
+  PreconditionFailedError,
   RateLimitedError,
   UnauthenticatedError,
+  UnavailableError,
+  ValidationError,
   type ErrorOptions,
 } from '../../platform/errors.ts';
 import { PayloadTooLargeError, UnsupportedMediaTypeError } from '../../platform/http/transport-errors.ts';
@@ -19,9 +22,12 @@ const inOurWords: Readonly<Record<number, (message: string, options: ErrorOption
   403: (_message, options) => new ForbiddenError(undefined, options),
   404: (_message, options) => new NotFoundError(undefined, options),
   409: (message, options) => new ConflictError(message, options),
+  412: (_message, options) => new PreconditionFailedError(undefined, options),
   413: (_message, options) => new PayloadTooLargeError(options),
   415: (_message, options) => new UnsupportedMediaTypeError(options),
+  422: (message, options) => new ValidationError([{ message }], options),
   429: () => new RateLimitedError(RETRY_AFTER_SECONDS),
+  503: (_message, options) => new UnavailableError(undefined, options),
 };
 
 const statusOf = (error: Error): number => {
@@ -33,8 +39,8 @@ const statusOf = (error: Error): number => {
 export const translateFrameworkError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof AppError) return error;
   const status = statusOf(error);
-  if (status < 400 || status >= 500) return error;
   const options = { cause: error };
   const known = inOurWords[status]?.(error.message, options);
-  return known ?? new MalformedRequestError('The request cannot be understood.', options);
+  if (known !== undefined || status < 400 || status >= 500) return known ?? error;
+  return new MalformedRequestError('The request cannot be understood.', options);
 };

@@ -5,7 +5,10 @@ import {
   HttpException,
   InternalServerErrorException,
   NotFoundException,
+  PreconditionFailedException,
+  ServiceUnavailableException,
   UnauthorizedException,
+  UnprocessableEntityException,
 } from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
 import { translateFrameworkError } from '../../../../src/app/http/framework-failures.ts';
@@ -18,6 +21,9 @@ describe('translateFrameworkError', () => {
     [new ForbiddenException(), 'FORBIDDEN'],
     [new NotFoundException(), 'NOT_FOUND'],
     [new ConflictException('Taken'), 'CONFLICT'],
+    [new PreconditionFailedException(), 'PRECONDITION_FAILED'],
+    [new UnprocessableEntityException('Too late'), 'VALIDATION_FAILED'],
+    [new ServiceUnavailableException(), 'SERVICE_UNAVAILABLE'],
     [Object.assign(new URIError('Failed to decode param'), { statusCode: 400 }), 'MALFORMED_REQUEST'],
     [Object.assign(new Error('Body is too large'), { statusCode: 413 }), 'PAYLOAD_TOO_LARGE'],
     [Object.assign(new Error('Unsupported'), { statusCode: 415 }), 'UNSUPPORTED_MEDIA_TYPE'],
