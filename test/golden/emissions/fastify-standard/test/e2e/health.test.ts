@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { publicCollection } from './support/probe.ts';
-import { requestTo } from './support/client.ts';
+import { request, requestTo } from './support/client.ts';
 import { launchServer, startServer, untilOk, type DatabaseAddress, type RunningServer } from './support/server.ts';
 import { startSeverableProxy, type SeverableProxy } from './support/severable-proxy.ts';
 
@@ -24,6 +24,15 @@ describe('the probes of a healthy server', () => {
     const ready = await probe(baseUrl, 'ready');
     expect(ready).toMatchObject({ status: 200, body: { status: 'ok', checks: { database: { status: 'ok' } } } });
     expect(ready.text).toMatch(/"latencyMs":\d+/);
+  });
+
+  it('are routes like any other: of two methods, one path, and nothing that cannot be decoded', async () => {
+    const posted = await request('POST', '/health/live');
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect((await request('GET', '/health/live/')).status).toBe(404);
+    expect((await request('GET', '/HEALTH/live')).status).toBe(404);
+    expect((await request('GET', '/health/live?x=%')).status).toBe(400);
+    expect((await request('GET', '/health/%')).status).toBe(400);
   });
 });
 
