@@ -40,8 +40,8 @@ cases, persistence, routes, migration and tests, and adds it to \`src/app/module
 \`name:type[:modifier…]\`; types are string, text, slug, integer, bigint, decimal, money, boolean, date, datetime, uuid, email,
 url, enum (\`:values=a|b\`) and json; modifiers are optional, unique, searchable, sortable, filterable, immutable, private,
 \`default=\`, \`min=\`, \`max=\` and \`pattern=\`. A relation, many-to-one or one-to-one, names a resource that is there already:
-\`customer:many-to-one:Customer\` once there are customers. Many-to-many relations stand on files
-that only a backend has which began with one; elsewhere the generator says what to make instead.`,
+\`customer:many-to-one:Customer\` once there are customers. Many-to-many relations stand on files that only a backend
+has which began with one; elsewhere the generator says what to make instead.`,
     });
     slots.seeds.add({ name: 'resources', from: './resources.ts', import: 'seedResources', order: 500 });
   },
