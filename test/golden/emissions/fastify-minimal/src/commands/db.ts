@@ -4,8 +4,8 @@
  * It connects as the role of `DATABASE_MIGRATION_URL`, or else of `DATABASE_URL`; `seed` is always the latter.
  */
 import { parseArgs } from 'node:util';
-import { loadEnvironment, type Environment } from '../config/environment.ts';
-import { createDatabase, type Db } from '../platform/database/database.ts';
+import { loadEnvironment } from '../config/environment.ts';
+import type { Db } from '../platform/database/database.ts';
 import { GrantError } from '../platform/database/grants.ts';
 import {
   migrateToLatest,
@@ -16,10 +16,9 @@ import {
   rollBack,
   undoableMigrations,
 } from '../platform/database/migrations.ts';
-import { locateDatabase, type DatabaseLocation } from '../platform/database/open-database-pool.ts';
-import { DatabasePool } from '../platform/database/pool.ts';
-import { createLogger } from '../platform/logging/logger.ts';
+import type { DatabaseLocation } from '../platform/database/open-database-pool.ts';
 import { explain, UsageError } from './failure.ts';
+import { loadDatabaseEnvironment, withDatabase, withServer, type DatabaseEnvironment } from './database-access.ts';
 import { makeMigration, MigrationNameError } from './make-migration.ts';
 import { seed, SeedError } from './seed.ts';
 
@@ -43,51 +42,29 @@ const sayAll = (verb: string, names: readonly string[]): void => {
   if (names.length === 0) say('There is nothing to do.');
 };
 
-const withServer = async <Result>(
-  env: Environment,
-  work: (server: DatabaseLocation) => Promise<Result>,
-): Promise<Result> => {
-  const server = await locateDatabase(env, say);
-  try {
-    return await work(server);
-  } finally {
-    await server.release?.();
-  }
-};
+interface Flags {
+  readonly all: boolean;
+  readonly force: boolean;
+}
 
-const withDatabase = async (env: Environment, url: string, work: (db: Db) => Promise<void>): Promise<void> => {
-  const logger = createLogger(env);
-  const limits = {
-    max: 1,
-    connectTimeoutMs: 5000,
-    statementTimeoutMs: 30_000,
-    slowQueryMs: 30_000,
-    lockTimeoutMs: 5000,
-  };
-  const pool = new DatabasePool({ ...limits, url, logger, preparedStatements: false });
-  try {
-    await work(createDatabase({ pool }));
-  } finally {
-    await pool.close();
-  }
-};
-
-const printStatus = async (db: Db): Promise<void> => {
-  for (const { name, executedAt } of await migrationStates(db)) say(`${name}  ${executedAt ?? 'pending'}`);
-};
+interface Task {
+  readonly env: DatabaseEnvironment;
+  readonly server: DatabaseLocation;
+  readonly flags: Flags;
+}
 
 const printNewer = async (db: Db): Promise<void> => {
   const names = await newerMigrations(db);
   if (names.length > 0) say(`The database is ahead of this version, and stays so: it has ${names.join(', ')}.`);
 };
 
-interface Flags {
-  readonly all: boolean;
-  readonly force: boolean;
-}
+const migrate = async ({ env, server }: Task): Promise<number> => {
+  sayAll('Ran', await migrateToLatest(server));
+  await withDatabase(env, server.migrationUrl, printNewer);
+  return 0;
+};
 
-/** @returns the exit code */
-const undo = async (env: Environment, { migrationUrl }: DatabaseLocation, flags: Flags): Promise<number> => {
+const rollback = async ({ env, server: { migrationUrl }, flags }: Task): Promise<number> => {
   const names = env.NODE_ENV === 'production' && !flags.force ? await undoableMigrations(migrationUrl, flags) : [];
   if (names.length > 0) {
     complain(`This would undo ${names.join(', ')}, and delete what they made room for: in production add --force.`);
@@ -97,6 +74,19 @@ const undo = async (env: Environment, { migrationUrl }: DatabaseLocation, flags:
   return 0;
 };
 
+const status = async ({ env, server }: Task): Promise<number> => {
+  const states = await withDatabase(env, server.migrationUrl, migrationStates);
+  for (const { name, executedAt } of states) say(`${name}  ${executedAt ?? 'pending'}`);
+  return 0;
+};
+
+/** What looks after a server, by its name. Each returns the exit code. */
+const tasks: ReadonlyMap<string, (task: Task) => Promise<number>> = new Map([
+  ['migrate', migrate],
+  ['rollback', rollback],
+  ['status', status],
+]);
+
 /** @returns the exit code */
 const run = async (words: readonly string[], flags: Flags): Promise<number> => {
   const [command, name] = words;
@@ -104,25 +94,14 @@ const run = async (words: readonly string[], flags: Flags): Promise<number> => {
     say(`Made ${await makeMigration('migrations', name)}`);
     return 0;
   }
-  const env = loadEnvironment();
-  switch (command) {
-    case 'migrate':
-      await withServer(env, async (server) => {
-        sayAll('Ran', await migrateToLatest(server));
-        await withDatabase(env, server.migrationUrl, printNewer);
-      });
-      return 0;
-    case 'rollback':
-      return withServer(env, (server) => undo(env, server, flags));
-    case 'status':
-      await withServer(env, (server) => withDatabase(env, server.migrationUrl, printStatus));
-      return 0;
-    case 'seed':
-      await seed(env, { force: flags.force, say });
-      return 0;
-    default:
-      throw new UsageError(usage);
+  if (command === 'seed') {
+    await seed(loadEnvironment(), { force: flags.force, say });
+    return 0;
   }
+  const task = tasks.get(command ?? '');
+  if (task === undefined) throw new UsageError(usage);
+  const env = loadDatabaseEnvironment();
+  return withServer(env, say, (server) => task({ env, server, flags }));
 };
 
 /** Failures of these commands whose message says all there is to know. */

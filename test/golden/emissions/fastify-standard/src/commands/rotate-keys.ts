@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
 
-import { loadEnvironment } from '../config/environment.ts';
+import { loadVariables } from '../config/environment.ts';
+import { environmentSchema } from '../config/schema.ts';
 import { readKeyFile, writeKeyFile } from '../platform/crypto/key-file.ts';
 import { generateKey, printStoredKeys, rotate } from '../platform/crypto/signing-key.ts';
 import { explain, UsageError } from './failure.ts';
 
 /** Seconds until a new key signs: a roll-out is done by then, and who keeps the public keys has asked for them again. */
 const ADVANCE_SECONDS = 600;
+
+/** A command that only makes keys is given no other secrets. */
+const keySchema = environmentSchema.pick({ NODE_ENV: true, DATA_DIR: true, JWT_KEYS: true, JWT_ACCESS_TTL: true });
 
 /*
  * npm run keys:rotate                     adds a key that signs after ten minutes, so that all processes and those who
@@ -17,7 +21,7 @@ const ADVANCE_SECONDS = 600;
  * npm run keys:rotate -- --new            prints the first value of JWT_KEYS for a new environment; it signs at once.
  */
 const rotateKeys = (signsFrom: Date): void => {
-  const env = loadEnvironment();
+  const env = loadVariables(keySchema);
   const stored = env.JWT_KEYS ?? readKeyFile(env.DATA_DIR);
   const rotated = rotate(stored, { now: new Date(), signsFrom, tokenLifetimeSeconds: env.JWT_ACCESS_TTL });
   if (env.JWT_KEYS !== undefined) {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import { describe, expect, it } from 'vitest';
 
+import { requiredInProduction } from '../../../src/config/schema.ts';
 import { generateKey, parseStoredKeys, printStoredKeys } from '../../../src/platform/crypto/signing-key.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,6 +29,18 @@ describe('rotate-keys', () => {
   it('adds one that signs at once, or makes the first one, when it is told to', () => {
     expect(signsIn('--after', '0')).toBeLessThanOrEqual(0);
     expect(signsIn('--new')).toBeLessThanOrEqual(0);
+  });
+
+  it('needs no variable in production but the present keys', () => {
+    const unset = Object.fromEntries(requiredInProduction.map((name) => [name, '']));
+    const JWT_KEYS = printStoredKeys([generateKey(new Date(0))]);
+
+    const { stdout } = run([], { ...unset, NODE_ENV: 'production', JWT_KEYS });
+
+    expect(parseStoredKeys(stdout)).toHaveLength(2);
+    expect(run([], { ...unset, NODE_ENV: 'production' }).stderr).toMatch(
+      /\n {2}JWT_KEYS: is required in production\.\n$/,
+    );
   });
 
   it('says in a line what is wrong with its words and with the environment', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requiredInProduction } from '../../src/config/schema.ts';
 import { hashOf, verifyChain } from '../../src/platform/audit/audit-chain.ts';
 import type { AuditLog } from '../../src/platform/audit/audit-log.ts';
 import { createAuditLog, readChain } from '../../src/platform/audit/database-audit-log.ts';
@@ -138,10 +139,11 @@ describe('the table', () => {
 const runVerify = async (
   args: readonly string[] = [],
   url = database.url,
+  others: Readonly<Record<string, string>> = { NODE_ENV: 'test' },
 ): Promise<{ code: number | null; output: string }> => {
   const folder = await mkdtemp(join(tmpdir(), 'audit-'));
   const command = ['--import', 'tsx', 'src/commands/audit-verify.ts', ...args];
-  const environment = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: url };
+  const environment = { ...others, LOG_LEVEL: 'silent', DATA_DIR: folder, DATABASE_URL: url };
   const child = spawn(process.execPath, command, { env: { ...process.env, ...environment } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -163,6 +165,11 @@ describe('npm run audit:verify', () => {
     const anchor = /\d+:[0-9a-f]{64}/.exec(output)?.[0] ?? '';
     expect((await runVerify([anchor])).code).toBe(0);
     expect((await runVerify([`1:${'f'.repeat(64)}`])).code).toBe(1);
+  });
+
+  it('needs no variable in production but the address of the database', async () => {
+    const unset = Object.fromEntries(requiredInProduction.map((name) => [name, '']));
+    expect((await runVerify([], database.url, { ...unset, NODE_ENV: 'production' })).code).toBe(0);
   });
 
   it('does not pass for a finding when it could not check, and says why in a line', async () => {

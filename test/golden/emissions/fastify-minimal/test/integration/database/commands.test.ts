@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.ts
 import { administer } from '../../support/database-server.ts';
 import { productionEnvironment } from '../../support/production.ts';
 
-/** What production asks for is not set. */
+/** What production asks a server for is not set. */
 const development = {
   ...Object.fromEntries(requiredInProduction.map((name) => [name, ''])),
   NODE_ENV: 'development',
@@ -26,9 +26,10 @@ describe('the db command', () => {
 
   const urls = () => ({ DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl });
 
+  /** In production, with nothing of the server's environment but the URLs. */
   const db = async (words: readonly string[], environment: Record<string, string> = {}) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', ...words], {
-      env: { ...productionEnvironment(), ...urls(), ...environment },
+      env: { ...development, NODE_ENV: 'production', ...urls(), ...environment },
     });
     const output: string[] = [];
     child.stdout.on('data', (data: Buffer) => output.push(data.toString()));
@@ -106,7 +107,7 @@ describe('the db command', () => {
   });
 
   it('makes no accounts in production unless it is told to twice', async () => {
-    const { code, output } = await db(['seed']);
+    const { code, output } = await db(['seed'], { ...productionEnvironment(), ...urls() });
 
     expect(code).toBe(1);
     expect(output).toContain('--force');

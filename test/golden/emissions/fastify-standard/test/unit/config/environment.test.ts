@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EnvironmentError } from '../../../src/config/environment-error.ts';
-import { loadEnvironment } from '../../../src/config/environment.ts';
-import { onInProduction, requiredInProduction } from '../../../src/config/schema.ts';
+import { loadEnvironment, loadVariables } from '../../../src/config/environment.ts';
+import { environmentSchema, onInProduction, requiredInProduction } from '../../../src/config/schema.ts';
 import { productionEnvironment as production } from '../../support/production.ts';
 
 const problemsOf = (source: Record<string, string>): readonly string[] => {
@@ -91,6 +91,20 @@ describe('loadEnvironment', () => {
     Reflect.deleteProperty(source, name);
 
     expect(problemsOf(source)).toEqual([`${name}: is required in production.`]);
+  });
+
+  it('asks a command for the variables that it reads, and for no others', () => {
+    const schema = environmentSchema.pick({ NODE_ENV: true, LOG_LEVEL: true, PUBLIC_URL: true });
+    const given = { NODE_ENV: 'production', PORT: 'eighty', HOST_FILE: '/nowhere/host' };
+
+    expect(() => loadVariables(schema, given)).toThrow(
+      new EnvironmentError(['PUBLIC_URL: is required in production.']),
+    );
+    expect(loadVariables(schema, { ...given, PUBLIC_URL: 'https://shop.example.test' })).toEqual({
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'info',
+      PUBLIC_URL: 'https://shop.example.test',
+    });
   });
 
   it('keeps the secrets it makes up for development', () => {

@@ -5,10 +5,9 @@
  * The exit code is 0 for an intact log, 1 for one that was tampered with, and 2 when that could not be told.
  */
 import { parseArgs } from 'node:util';
-import { loadEnvironment } from '../config/environment.ts';
 import { verifyChain, type Anchor, type ChainBounds } from '../platform/audit/audit-chain.ts';
 import { readChain } from '../platform/audit/database-audit-log.ts';
-import { createPlatform } from '../platform/platform.ts';
+import { loadDatabaseEnvironment, withDatabase, withServer } from './database-access.ts';
 import { explain, UsageError } from './failure.ts';
 
 const anchorOf = (text: string | undefined): Anchor | undefined => {
@@ -29,23 +28,23 @@ const boundsFrom = (words: readonly string[]): ChainBounds => {
   return { anchor: anchorOf(positionals[0]), archived: anchorOf(values.archived) };
 };
 
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
 /** @returns the exit code */
 const verify = async (bounds: ChainBounds): Promise<number> => {
-  const platform = await createPlatform(loadEnvironment());
-  try {
-    const verdict = await verifyChain(readChain(platform.database), bounds);
-    if (!verdict.intact) {
-      process.stderr.write(`The audit log was tampered with: event ${verdict.sequence} ${verdict.reason}.\n`);
-      return 1;
-    }
-    const { head, count } = verdict;
-    process.stdout.write(
-      head ? `${count} events, intact. Head: ${head.sequence}:${head.hash}\n` : 'The audit log is empty.\n',
-    );
-    return 0;
-  } finally {
-    await platform.close();
+  const env = loadDatabaseEnvironment();
+  const verdict = await withServer(env, say, ({ url }) =>
+    withDatabase(env, url, (database) => verifyChain(readChain(database), bounds)),
+  );
+  if (!verdict.intact) {
+    process.stderr.write(`The audit log was tampered with: event ${verdict.sequence} ${verdict.reason}.\n`);
+    return 1;
   }
+  const { head, count } = verdict;
+  say(head ? `${count} events, intact. Head: ${head.sequence}:${head.hash}` : 'The audit log is empty.');
+  return 0;
 };
 
 try {
