@@ -23,6 +23,8 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'e2e',
+          // They reach the backend by HTTP alone, so no file can leave anything behind in a module.
+          isolate: false,
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/database-server.ts', 'test/e2e/support/global-setup.ts'],
         },

@@ -22,3 +22,6 @@ export const explain = (error: unknown): string => {
   }
   return inspect(error);
 };
+
+/** The exit code of a command that failed: 2 when it was called with words that it cannot use, as shells have it. */
+export const exitCodeOf = (error: unknown): number => (error instanceof UsageError || isUnknownFlag(error) ? 2 : 1);

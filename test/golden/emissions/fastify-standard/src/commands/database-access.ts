@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { loadVariables } from '../config/environment.ts';
 import { environmentSchema } from '../config/schema.ts';
+import type { Source } from '../config/source.ts';
 import { createDatabase, type Db } from '../platform/database/database.ts';
 import { locateDatabase, type DatabaseLocation } from '../platform/database/open-database-pool.ts';
 import { DatabasePool } from '../platform/database/pool.ts';
@@ -18,7 +19,7 @@ const databaseSchema = environmentSchema.pick({
 export type DatabaseEnvironment = z.infer<typeof databaseSchema>;
 
 /** @throws EnvironmentError with a line for each of these variables that is missing or wrong */
-export const loadDatabaseEnvironment = (): DatabaseEnvironment => loadVariables(databaseSchema);
+export const loadDatabaseEnvironment = (source: Source): DatabaseEnvironment => loadVariables(databaseSchema, source);
 
 /** Finds the server, and lets go of it when `work` is done. @throws EnvironmentError, and what `work` throws */
 export const withServer = async <Result>(

@@ -14,10 +14,10 @@ declare module 'vitest' {
   }
 }
 
-/** What `build` in package.json does, whatever the package manager is. */
+/** What `build` in package.json makes, whatever the package manager is. That the types fit is for `typecheck` to say. */
 const build = (): void => {
   rmSync('dist', { recursive: true, force: true });
-  const compiler = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json'];
+  const compiler = ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.build.json', '--noCheck'];
   const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
   if (status !== 0) throw new Error('The build failed; its output is above.');
 };

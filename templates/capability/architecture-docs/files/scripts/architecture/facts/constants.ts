@@ -70,7 +70,7 @@ export const readConstants = (repository: Repository): Constants => {
     rememberedSignInMs: number(signIns, 'LONGEST_MS'),
     rememberedTokens: number('src/platform/crypto/access-tokens.ts', 'REMEMBERED'),
     keySetSeconds: keySetSeconds(repository),
-    keyAdvanceSeconds: number('src/commands/rotate-keys.ts', 'ADVANCE_SECONDS'),
+    keyAdvanceSeconds: number('src/commands/rotate-keys-command.ts', 'ADVANCE_SECONDS'),
     redisCommandMs: number('src/platform/redis/redis.ts', 'COMMAND_TIMEOUT_MS'),
     longestWaitMs: number('src/platform/overload/overload-guard.ts', 'LONGEST_WAIT_MS'),
     freshReadinessMs: number('src/platform/health/health.ts', 'FRESH_MS'),
