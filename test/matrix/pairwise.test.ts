@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { presets } from '../../src/compose/answers.ts';
 import { emitWith, writeRepository, type EmittedRepository } from '../support/emitted.ts';
+import { stackVariants } from './combinations.ts';
 import { pairwiseSet } from './pairwise.ts';
 
 /** Not run here: the audit asks a server, and the load test wants a machine of its own. */
@@ -27,6 +29,11 @@ describe('the pairwise set', () => {
     const words = new Set(pairwiseSet.flatMap(({ title }) => title.split(', ')));
     const expected = ['minimal', 'standard', 'full', 'sample model', 'freight', 'tiny', 'hostile', 'no auth', 'jwt'];
     expect(expected.filter((word) => !words.has(word))).toEqual([]);
+  });
+
+  it('is no larger than its two longest axes ask for', () => {
+    // A row takes minutes. The last one is not of the pairs.
+    expect(pairwiseSet.length - 1).toBeLessThanOrEqual(stackVariants.length * presets.length);
   });
 
   it.concurrent.each(pairwiseSet)(

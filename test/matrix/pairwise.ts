@@ -17,7 +17,8 @@ const models: readonly Choice[] = [{ title: 'sample model', answers: {} }, model
 const axes: readonly (readonly Choice[])[] = [
   stackVariants.map(({ title, answers }) => ({ title, answers })),
   databases.map((database) => ({ title: database, answers: { database } })),
-  authChoices.map((auth) => ({ title: auth.join('+') || 'no auth', answers: { auth } })),
+  // Accounts first: of two rows with as many new pairs, the one that has more in it is taken.
+  authChoices.toReversed().map((auth) => ({ title: auth.join('+') || 'no auth', answers: { auth } })),
   presets.map((preset) => ({ title: preset, answers: { preset } })),
   models,
 ];
@@ -48,8 +49,6 @@ const pairwise = (sizes: readonly number[], first: readonly Row[]): Row[] => {
   return rows;
 };
 
-const usual = { auth: authChoices.findIndex((auth) => auth.includes('jwt')), preset: presets.indexOf('standard') };
-
 const together = (chosen: readonly Choice[]): Choice => ({
   title: chosen.map(({ title }) => title).join(', '),
   answers: Object.assign({}, ...chosen.map(({ answers }) => answers)) as Partial<Answers>,
@@ -57,16 +56,29 @@ const together = (chosen: readonly Choice[]): Choice => ({
 
 const chosenBy = (row: Row): Choice[] => axes.flatMap((values, axis) => values[row[axis] ?? 0] ?? []);
 
-const usualOn = (stack: number): Row => [stack, 0, usual.auth, usual.preset, 0];
+/** The row of these titles, one of each axis. */
+const rowOf = (...titles: readonly string[]): Row =>
+  axes.map((values, axis) => values.findIndex(({ title }) => title === titles[axis]));
 
 /**
- * What most people take, on each stack; then what is missing for every pair of choices to occur once; and one with
- * `hostile`, whose texts the code of every stack is type-checked with.
+ * What most people take, on the two stacks that share no server with another; then rows on which the others hold as
+ * much, chosen so that no more than twelve are needed, a stack for each preset and each model.
+ */
+const first = [
+  rowOf('fastify', 'postgres', 'jwt', 'standard', 'sample model'),
+  rowOf('express', 'postgres', 'jwt', 'standard', 'sample model'),
+  rowOf('nestjs', 'postgres', 'jwt', 'full', 'sample model'),
+  rowOf('nestjs on express', 'postgres', 'jwt', 'standard', 'freight'),
+];
+
+/**
+ * Rows in which every pair of choices occurs; and one with `hostile`, whose texts the code of every stack is
+ * type-checked with.
  */
 export const pairwiseSet: readonly Choice[] = [
   ...pairwise(
     axes.map((values) => values.length),
-    stackVariants.map((_, stack) => usualOn(stack)),
+    first,
   ).map((row) => together(chosenBy(row))),
-  together([...chosenBy(usualOn(0)).slice(0, -1), model('hostile')]),
+  together([...chosenBy(rowOf('express', 'postgres', 'jwt', 'standard')), model('hostile')]),
 ];
