@@ -91,6 +91,29 @@ describe('sessions', () => {
     expect(await held).toEqual([false, false]);
   });
 
+  it.each(['hold', 'end'] as const)('%s after the account was changed, and nobody waits in a circle', async (use) => {
+    const user = await auth.newUser();
+    const { id } = await start(user);
+    const steps: string[] = [];
+    const useIt = () =>
+      auth.transaction(async ({ sessions }) => {
+        steps.push('begun');
+        await sessions[use](id, user.id);
+        steps.push('done');
+      });
+    const using = await auth.transaction(async ({ users, sessions }) => {
+      await users.endSignIns(user.id);
+      const started = useIt();
+      await sleep(100);
+      await sessions.markUsed(id);
+      steps.push('changed');
+      return () => started;
+    });
+    await using();
+    // Begun once: the database did not have to break it off.
+    expect(steps).toEqual(['begun', 'changed', 'done']);
+  });
+
   it('say nothing of a disabled account', async () => {
     const user = await auth.newUser();
     const session = await start(user);

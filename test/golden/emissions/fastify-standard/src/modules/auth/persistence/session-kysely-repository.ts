@@ -6,6 +6,7 @@ import { newId } from '../../../platform/id.ts';
 import { isRole } from '../../users/index.ts';
 import type { SessionRepository } from '../application/auth-store.ts';
 import { MAX_LISTED_SESSIONS, type NewSession, type Session, type SignInState } from '../domain/session.ts';
+import { lockAccount } from './account-lock.ts';
 import type { SessionsTable } from './auth-tables.ts';
 
 /** Enough to recognise a device by. */
@@ -88,7 +89,10 @@ export class SessionKyselyRepository implements SessionRepository {
   }
 
   async hold(sessionId: string): Promise<boolean> {
-    // Locks the account as well, whose epoch ends sign-ins.
+    const owner = await this.db.selectFrom('sessions').select('user_id').where('id', '=', sessionId).executeTakeFirst();
+    if (!owner) return false;
+    // Its epoch ends sign-ins as well.
+    await lockAccount(this.db, owner.user_id);
     const query = this.#living().select('sessions.id').where('sessions.id', '=', sessionId).forShare();
     return (await query.executeTakeFirst()) !== undefined;
   }
@@ -102,6 +106,7 @@ export class SessionKyselyRepository implements SessionRepository {
   }
 
   async end(sessionId: string, userId: string): Promise<boolean> {
+    await lockAccount(this.db, userId);
     const row = await this.db
       .updateTable('sessions')
       .set({ ended_at: this.clock.now() })

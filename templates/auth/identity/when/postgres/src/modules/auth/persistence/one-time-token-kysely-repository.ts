@@ -5,6 +5,7 @@ import type { Db, Transaction } from '../../../platform/database/database.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import type { NewOneTimeToken, OneTimeToken, OneTimeTokenRepository } from '../application/auth-store.ts';
 import { MAX_TOKENS_AN_HOUR, tokenLifetimes, type TokenPayloads, type TokenPurpose } from '../domain/one-time-token.ts';
+import { lockAccount } from './account-lock.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -56,19 +57,6 @@ const countSince = async (transaction: Transaction, { to, purpose }: Destination
   return Number(recent);
 };
 
-/**
- * Locks the account of a token before the token. Whoever uses one withdraws others of the account: two who each hold
- * one would wait for each other until the database breaks it off.
- */
-const lockOwner = async (db: Db | Transaction, digest: string): Promise<void> => {
-  await db
-    .selectFrom('users')
-    .select('id')
-    .where('id', '=', (eb) => eb.selectFrom('one_time_tokens').select('user_id').where('digest', '=', digest))
-    .forNoKeyUpdate()
-    .execute();
-};
-
 /** One-time tokens in PostgreSQL. */
 export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
   constructor(
@@ -109,7 +97,10 @@ export class OneTimeTokenKyselyRepository implements OneTimeTokenRepository {
     digest: string,
     purpose: Purpose,
   ): Promise<OneTimeToken<Purpose> | undefined> {
-    await lockOwner(this.db, digest);
+    const tokens = this.db.selectFrom('one_time_tokens').where('digest', '=', digest);
+    const owner = await tokens.select('user_id').executeTakeFirst();
+    if (!owner) return undefined;
+    await lockAccount(this.db, owner.user_id);
     const row = await this.db
       .deleteFrom('one_time_tokens')
       .where('digest', '=', digest)
