@@ -159,7 +159,7 @@ const alterations = (table: string, links: readonly Link[], scope: Scope): Chang
     const parts = partsOf(link, table, scope);
     return [
       parts === undefined
-        ? { kind: 'unread', text: `alterTable('${table}').${link.method}` }
+        ? { kind: 'unread', text: `alterTable('${table}').${link.method}`, alters: table }
         : { kind: 'add', table, parts, checksRows: true },
     ];
   });
@@ -167,7 +167,9 @@ const alterations = (table: string, links: readonly Link[], scope: Scope): Chang
 /** What a chain of calls does to the schema; nothing when it is not about the schema. */
 export const changesOfChain = (node: Node, scope: Scope): readonly Change[] | undefined => {
   const links = chainOf(node);
-  const start = links.findIndex(({ method }) => /^(?:create|alter|drop)(?:Table|Index)$/.test(method));
+  const start = links.findIndex(({ method }) =>
+    /^(?:(?:create|alter|drop)(?:Table|Index)|updateTable|deleteFrom)$/.test(method),
+  );
   const first = links[start];
   if (first === undefined) return undefined;
   const name = textOf(first.args[0], scope);
@@ -179,7 +181,10 @@ export const changesOfChain = (node: Node, scope: Scope): readonly Change[] | un
   if (first.method === 'createIndex') return [indexOf(name, rest, scope)];
   if (first.method === 'alterTable') return alterations(name, rest, scope);
   if (first.method === 'dropTable') return [{ kind: 'drop table', table: name }];
-  return first.method === 'dropIndex' ? [{ kind: 'drop index', name }] : undefined;
+  if (first.method === 'updateTable') return [{ kind: 'update rows', table: name }];
+  if (first.method === 'deleteFrom') return [{ kind: 'delete rows', table: name }];
+  const prepared = rest.some(({ method }) => method === 'ifExists');
+  return first.method === 'dropIndex' ? [{ kind: 'drop index', name, prepared }] : undefined;
 };
 
 /** What a `sql` template does to the schema; nothing when the node is none. */

@@ -67,6 +67,12 @@ const columnConstraint = (reader: Reader, table: string, column: string): TableP
   return reader.take('references') ? foreignKey(reader, name ?? keyName(table, [column], 'fkey'), [column]) : undefined;
 };
 
+/** A column that counts by itself, with or without options of its sequence. */
+const identity = (reader: Reader): string => {
+  reader.list();
+  return 'identity';
+};
+
 /** A column with what stands behind it; nothing when it is not understood. */
 export const columnOf = (reader: Reader, table: string): TableParts | undefined => {
   const name = reader.next();
@@ -79,7 +85,8 @@ export const columnOf = (reader: Reader, table: string): TableParts | undefined 
     if (reader.take('not', 'null')) nullable = false;
     else if (reader.take('null')) nullable = true;
     else if (reader.take('default')) byDefault = reader.until(afterDefault);
-    else if (reader.take('generated', 'always', 'as', 'identity')) generated = 'identity';
+    else if (reader.take('generated', 'always', 'as', 'identity')) generated = identity(reader);
+    else if (reader.take('generated', 'by', 'default', 'as', 'identity')) generated = identity(reader);
     else if (reader.take('generated', 'always', 'as')) {
       generated = reader.list()[0]?.rest() ?? '';
       reader.take('stored');

@@ -2,7 +2,11 @@ import { joinParts, type Change, type Index } from './schema-types.ts';
 import { partOf } from './sql-tables.ts';
 import { Reader, tokensOf } from './sql-tokens.ts';
 
-const unread = (text: string): Change => ({ kind: 'unread', text: text.replace(/\s+/g, ' ').trim() });
+const unread = (text: string, alters?: string): Change => ({
+  kind: 'unread',
+  text: text.replace(/\s+/g, ' ').trim(),
+  ...(alters === undefined ? {} : { alters }),
+});
 
 /** The name of a table, without the schema it stands in. */
 const nameOf = (reader: Reader): string => {
@@ -49,27 +53,40 @@ const alterColumn = (reader: Reader, table: string, sql: string): Change => {
   if (reader.take('set', 'data', 'type') || reader.take('type')) {
     return changed({ type: reader.until(new Set(['using'])) });
   }
-  return unread(sql);
+  return unread(sql, table);
+};
+
+/** Whether a statement names more than one change: `add column a integer, drop column b`. */
+const isList = (sql: string): boolean => {
+  const reader = new Reader(tokensOf(sql), sql);
+  reader.until(new Set([',']));
+  return !reader.done;
 };
 
 const alterTable = (reader: Reader, sql: string): Change => {
+  reader.take('if', 'exists');
   reader.take('only');
   const table = nameOf(reader);
+  if (isList(sql)) return unread(sql, table);
   if (reader.take('rename', 'to')) return { kind: 'rename table', table, to: reader.next() };
   if (reader.take('rename', 'column')) {
     const name = reader.next();
     reader.take('to');
     return { kind: 'rename column', table, name, to: reader.next() };
   }
-  if (reader.take('drop', 'column')) return { kind: 'drop column', table, name: reader.next() };
-  if (reader.take('drop', 'constraint')) return { kind: 'drop constraint', table, name: reader.next() };
+  for (const kind of ['drop column', 'drop constraint'] as const) {
+    if (!reader.take(...kind.split(' '))) continue;
+    reader.take('if', 'exists');
+    return { kind, table, name: reader.next() };
+  }
   if (reader.take('alter', 'column')) return alterColumn(reader, table, sql);
   if (reader.take('validate', 'constraint')) return { kind: 'other' };
-  if (!reader.take('add')) return unread(sql);
+  if (!reader.take('add')) return unread(sql, table);
   reader.take('column');
+  reader.take('if', 'not', 'exists');
   const parts = partOf(reader, table);
   const checksRows = !/\bnot\s+valid\s*;?\s*$|\busing\s+index\b/i.test(sql);
-  return parts === undefined ? unread(sql) : { kind: 'add', table, parts, checksRows };
+  return parts === undefined ? unread(sql, table) : { kind: 'add', table, parts, checksRows };
 };
 
 const comment = (reader: Reader): Change => {
@@ -80,6 +97,35 @@ const comment = (reader: Reader): Change => {
   return { kind: 'comment', on, name, text: text.slice(1, -1).replaceAll("''", "'") };
 };
 
+const rowChanges = [
+  ['update rows', ['update']],
+  ['delete rows', ['delete', 'from']],
+  ['truncate table', ['truncate']],
+  ['lock table', ['lock']],
+] as const;
+
+/** A statement over rows that are there; nothing when it is none. */
+const changeOfRows = (reader: Reader): Change | undefined => {
+  for (const [kind, words] of rowChanges) {
+    if (!reader.take(...words)) continue;
+    reader.take('table');
+    reader.take('only');
+    return { kind, table: nameOf(reader) };
+  }
+  return undefined;
+};
+
+const drop = (reader: Reader): Change => {
+  if (reader.take('table')) {
+    reader.take('if', 'exists');
+    return { kind: 'drop table', table: nameOf(reader) };
+  }
+  if (!reader.take('index')) return { kind: 'other' };
+  const concurrently = reader.take('concurrently');
+  const prepared = reader.take('if', 'exists') || concurrently;
+  return { kind: 'drop index', name: nameOf(reader), prepared };
+};
+
 /** What one statement of SQL does to the schema. */
 export const changeOf = (sql: string): Change => {
   const reader = new Reader(tokensOf(sql.replace(/;\s*$/, '')), sql);
@@ -88,12 +134,6 @@ export const changeOf = (sql: string): Change => {
   if (reader.take('create', 'index')) return createIndex(reader, false);
   if (reader.take('alter', 'table')) return alterTable(reader, sql);
   if (reader.take('comment', 'on')) return comment(reader);
-  for (const kind of ['drop table', 'drop index'] as const) {
-    if (!reader.take(...kind.split(' '))) continue;
-    reader.take('concurrently');
-    reader.take('if', 'exists');
-    const name = nameOf(reader);
-    return kind === 'drop table' ? { kind, table: name } : { kind, name };
-  }
-  return { kind: 'other' };
+  if (reader.take('drop')) return drop(reader);
+  return changeOfRows(reader) ?? { kind: 'other' };
 };

@@ -50,6 +50,16 @@ const locks: readonly (readonly string[])[] = [
   ['Add a check', 'everything, for a scan', '`not valid` first, `validate constraint` in the next release'],
   ['Change a type', 'everything, while the table is written anew', 'a second column, filled in batches; then switch'],
   [
+    'Drop an index',
+    'everything, while it waits for the queries that run',
+    'by hand first: `drop index concurrently`; then a migration with `drop index if exists`',
+  ],
+  [
+    'Change or delete rows (`update`, `delete`)',
+    'each row that it finds, to the end of all migrations',
+    'batches, as in step 3; `truncate` and `lock table` stop everything: never',
+  ],
+  [
     'Rename a column or table',
     'a moment, but breaks the release that runs',
     'a second column or a view; never in one step',
@@ -145,7 +155,7 @@ export const migrationStrategy = (facts: Facts): string => {
     section(
       'Locks',
       table(['Change', 'Locks', 'Instead'], locks),
-      `${code('test/unit/architecture/migrations.test.ts')} refuses these changes of tables that exist, unless the comment in front of the statement says ${code('safe:')} and why.`,
+      `${code('test/unit/architecture/migrations.test.ts')} refuses these changes of tables that exist, and those of ${code('alter table')} that it cannot read, unless the comment in front of the statement says why it does no harm: ${code('// safe: the table has ten rows.')}`,
       accepted(facts),
       numbers(facts),
     ),

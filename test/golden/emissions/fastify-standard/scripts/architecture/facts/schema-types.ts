@@ -73,12 +73,14 @@ export type Change =
     }
   /** `prepared`: it may have been made beforehand, without a lock. */
   | { readonly kind: 'create index'; readonly index: Index; readonly prepared: boolean }
-  | { readonly kind: 'drop index'; readonly name: string }
+  /** `prepared`: it may have been dropped beforehand, without a lock. */
+  | { readonly kind: 'drop index'; readonly name: string; readonly prepared: boolean }
+  | { readonly kind: 'update rows' | 'delete rows' | 'truncate table' | 'lock table'; readonly table: string }
   | { readonly kind: 'comment'; readonly on: string; readonly name: string; readonly text: string }
-  /** Functions, triggers, grants, rows: no part of a table's shape. */
+  /** Functions, triggers, grants, new rows: no part of a table's shape. */
   | { readonly kind: 'other' }
-  /** It may change a table, but in a way that is not understood here. */
-  | { readonly kind: 'unread'; readonly text: string };
+  /** It may change a table (`alters`, if that much is known), but in a way that is not understood here. */
+  | { readonly kind: 'unread'; readonly text: string; readonly alters?: string };
 
 export const noParts: TableParts = { columns: [], primaryKey: [], uniques: [], checks: [], foreignKeys: [] };
 

@@ -52,6 +52,22 @@ const problemOf = (change: Change): Problem | undefined => {
       return change.change.nullable === false
         ? ['set not null scans the table under a lock', 'validate a check (… is not null) first']
         : undefined;
+    case 'drop index':
+      return change.prepared
+        ? undefined
+        : ['what reads the table waits, and is slow afterwards', 'drop it concurrently by hand, here only if exists'];
+    case 'update rows':
+    case 'delete rows':
+      return [
+        'each row that it finds stays locked to the end of all migrations',
+        'change rows in batches, by the code',
+      ];
+    case 'truncate table':
+      return ['what it deletes is gone, and everything waits for the table', 'delete rows in batches, by the code'];
+    case 'lock table':
+      return ['what the running release does waits for the end of all migrations', 'leave the locks to the statements'];
+    case 'unread':
+      return ['what it locks is not known here', 'write one change a statement, or say why it is safe'];
     case 'drop table':
     case 'drop column':
     case 'rename table':
@@ -62,8 +78,11 @@ const problemOf = (change: Change): Problem | undefined => {
   }
 };
 
-const tableOf = (change: Change): string | undefined => {
+const tableOf = (change: Change, tablesOfIndexes: ReadonlyMap<string, string>): string | undefined => {
   if (change.kind === 'create index') return change.index.table;
+  // That of a constraint is not listed: its name tells the table.
+  if (change.kind === 'drop index') return tablesOfIndexes.get(change.name) ?? change.name;
+  if (change.kind === 'unread') return change.alters;
   return 'table' in change ? change.table : undefined;
 };
 
@@ -73,13 +92,18 @@ const acceptance = (comment: string): { readonly accepted?: string } => {
 };
 
 /** The changes of tables that exist before the migration, and stop or break what runs meanwhile (zero downtime). */
-export const unsafeChanges = ({ migrations }: Schema): readonly UnsafeChange[] =>
-  migrations.flatMap(({ name, changes }) => {
+export const unsafeChanges = ({ migrations }: Schema): readonly UnsafeChange[] => {
+  const indexes = migrations.flatMap(({ changes }) =>
+    changes.flatMap((change) => (change.kind === 'create index' ? [change.index] : [])),
+  );
+  const tablesOfIndexes = new Map(indexes.map(({ name, table }) => [name, table]));
+  return migrations.flatMap(({ name, changes }) => {
     const own = new Set(changes.flatMap((change) => (change.kind === 'create table' ? [change.table] : [])));
     return changes.flatMap((change): UnsafeChange[] => {
-      const table = tableOf(change);
+      const table = tableOf(change, tablesOfIndexes);
       const problem = problemOf(change);
       if (table === undefined || problem === undefined || own.has(table)) return [];
       return [{ migration: name, table, problem: problem[0], instead: problem[1], ...acceptance(change.comment) }];
     });
   });
+};
