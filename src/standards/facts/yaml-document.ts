@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { Repository } from '../repository/repository.ts';
 import type { Place } from '../standard.ts';
 
@@ -8,7 +8,7 @@ type Key = string | number;
 export interface YamlDocument {
   readonly path: string;
   readonly value: unknown;
-  /** Where the value at these keys stands; the nearest place above it when a merge or an alias brought it in. */
+  /** Where the last of these keys stands, or the item of a list; the nearest place above it when a merge or an alias brought it in. */
   at(...keys: readonly Key[]): Place;
 }
 
@@ -55,8 +55,16 @@ const valueOf = (document: Document.Parsed): unknown => {
 
 const offsetOf = (document: Document.Parsed, keys: readonly Key[]): number | undefined => {
   for (let length = keys.length; length > 0; length -= 1) {
-    const node: unknown = document.getIn(keys.slice(0, length), true);
+    // A map or a list may begin on the line after its key.
+    const node = keyNode(document, keys.slice(0, length)) ?? document.getIn(keys.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
   }
   return undefined;
+};
+
+/** The key of a pair, as it is written; nothing for an item of a list. */
+const keyNode = (document: Document.Parsed, keys: readonly Key[]): unknown => {
+  const parent: unknown = keys.length === 1 ? document.contents : document.getIn(keys.slice(0, -1), true);
+  if (!isMap(parent)) return undefined;
+  return parent.items.find(({ key }) => isScalar(key) && key.value === keys.at(-1))?.key;
 };
