@@ -57,6 +57,7 @@ describe('GET /docs', () => {
     '%2e%2e%2f%2e%2e%2fpackage.json',
     'toString',
   ])('serves no other file, such as %s', async (file) => {
-    expect((await request('GET', `/docs/${file}`)).status).toBe(404);
+    const { status, headers } = await request('GET', `/docs/${file}`);
+    expect([status, headers.get('cache-control')]).toEqual([404, 'no-store']);
   });
 });

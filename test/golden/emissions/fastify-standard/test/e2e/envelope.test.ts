@@ -20,6 +20,8 @@ describe('the envelope', () => {
     const { status, body, headers } = await request<Resource>('GET', resource);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    // Only the answer to a creation says where to find it.
+    expect(headers.has('location')).toBe(false);
     expect(Object.keys(body)).toEqual(['success', 'data', 'meta', 'errors']);
     expect(body).toMatchObject({ success: true, errors: [] });
     expect(body.data._links.self.href).toBe(resource);

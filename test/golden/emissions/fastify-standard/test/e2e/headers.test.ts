@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { productionEnvironment } from '../support/production.ts';
 import { request, requestTo } from './support/client.ts';
 import { publicCollection } from './support/probe.ts';
 import { sendRaw } from './support/raw-http.ts';
@@ -55,14 +56,20 @@ describe('the request id', () => {
   });
 });
 
-describe('with a server of its own', () => {
+describe('in production', () => {
   const ORIGIN = 'https://app.example.test';
   let database: TestDatabase;
   let server: RunningServer;
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    server = await startServer(database, { CORS_ORIGINS: `${ORIGIN},https://admin.example.test`, LOG_LEVEL: 'info' });
+    server = await startServer(database, {
+      ...productionEnvironment(),
+      DATABASE_URL: database.url,
+      RATE_LIMIT_ENABLED: 'true',
+      CORS_ORIGINS: `${ORIGIN},https://admin.example.test`,
+      LOG_LEVEL: 'info',
+    });
   });
 
   afterAll(async () => {
@@ -71,6 +78,11 @@ describe('with a server of its own', () => {
   });
 
   const get = (headers: Record<string, string>) => requestTo(server.url, 'GET', '/nope', { headers });
+
+  it('binds browsers to HTTPS', async () => {
+    const { headers } = await get({});
+    expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
+  });
 
   it('lets scripts of the listed origins read answers', async () => {
     const { headers } = await get({ origin: ORIGIN });
@@ -95,6 +107,7 @@ describe('with a server of its own', () => {
     const allowed = await preflight(ORIGIN);
     expect(allowed.status).toBe(204);
     expect(allowed.headers.get('access-control-allow-methods')).toContain('PATCH');
+    expect(allowed.headers.get('access-control-max-age')).toBe('600');
     expect(allowed.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('if-match');
     expect((await preflight('https://evil.example')).headers.has('access-control-allow-origin')).toBe(false);
   });

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applySettings } from '../../../../src/app/http/settings.ts';
 import { testPlatform } from '../support/platform.ts';
 import { serve } from '../support/serve.ts';
@@ -38,14 +38,27 @@ describe('createServer', () => {
 });
 
 describe('the settings', () => {
-  it('say nothing of the server, and make no entity tags', async () => {
-    const { headers } = await answerOf((_req, res) => res.send('text'));
+  it('say nothing of the server, make no entity tags, and leave it to routes what a client has already', async () => {
+    // By itself, `fetch` would say `no-cache` with the condition, and Express not look at it.
+    const condition = { 'if-none-match': '*', 'cache-control': 'max-age=0' };
+    const { headers, status } = await answerOf((_req, res) => res.send('text'), '/', condition);
+    expect(status).toBe(200);
     expect([headers.has('x-powered-by'), headers.has('etag'), headers.has('server')]).toEqual([false, false, false]);
   });
 
-  it('keep a repeated parameter apart from a single one, and brackets as they are', async () => {
-    const response = await answerOf((req, res) => res.json(req.query), '/?a=1&a=2&b[c]=3&__proto__[d]=4');
-    expect(await response.text()).toBe('{"a":["1","2"],"b[c]":"3","__proto__[d]":"4"}');
+  it('keep a repeated parameter apart from a single one, brackets as they are, and what comes after a thousand', async () => {
+    const query = `a=1&a=2&b[c]=3&__proto__[d]=4${'&'.repeat(1000)}e=5`;
+    const response = await answerOf((req, res) => res.json(req.query), `/?${query}`);
+    expect(await response.text()).toBe('{"a":["1","2"],"b[c]":"3","__proto__[d]":"4","e":"5"}');
+  });
+
+  it('tell a client nothing of a failure that Express answers itself', async () => {
+    const stderr = vi.spyOn(console, 'error').mockReturnValue();
+    const response = await answerOf(() => Promise.reject(new Error('secret')));
+    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('secret')]);
+    await vi.waitFor(() => {
+      expect(stderr).toHaveBeenCalledOnce();
+    });
   });
 
   it('believe no forwarded address', async () => {

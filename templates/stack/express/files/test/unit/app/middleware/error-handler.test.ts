@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applySettings } from '../../../../src/app/http/settings.ts';
 import { errorHandler } from '../../../../src/app/middleware/error-handler.ts';
 import { requestContext } from '../../../../src/app/middleware/request-context.ts';
@@ -12,7 +12,11 @@ const SECRET = 'password=hunter2';
 const answerTo = async (handler: RequestHandler) => {
   const app = express();
   applySettings(app, testPlatform.env);
-  app.use(requestContext, handler, errorHandler);
+  const cacheable: RequestHandler = (_req, res, next) => {
+    res.set('cache-control', 'public');
+    next();
+  };
+  app.use(requestContext, cacheable, handler, errorHandler);
   return fetch(await serve(app));
 };
 
@@ -33,7 +37,7 @@ describe('the error handler', () => {
     ],
   ])('answers an error of ours that is %s', async (_how, handler) => {
     const response = await answerTo(handler);
-    expect(response.status).toBe(409);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([409, 'no-store']);
     expect(await response.json()).toMatchObject({
       meta: { requestId: response.headers.get('x-request-id') },
       errors: [{ code: 'CONFLICT', message: 'Taken.' }],
@@ -55,11 +59,16 @@ describe('the error handler', () => {
     expect(text).not.toMatch(/hunter2|at .*\.ts/);
   });
 
-  it('cuts the connection when half an answer is out', async () => {
-    const response = await answerTo((_req, res) => {
+  it('cuts the connection when half an answer is out, and the log has the fault', async () => {
+    const ended = vi.fn();
+    const statuses: number[] = [];
+    const response = await answerTo((req, res) => {
+      req.workEnded = ended;
+      res.once('close', () => statuses.push(res.statusCode));
       res.write('half');
       return Promise.reject(new Error('too late'));
     });
     await expect(response.text()).rejects.toThrow();
+    expect([statuses, ended.mock.calls.length]).toEqual([[500], 1]);
   });
 });

@@ -1,17 +1,46 @@
-import { Controller, Get } from '@nestjs/common';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { Controller, Get, Res } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import type { App } from '../../../../src/app/adapter.ts';
 import { Input } from '../../../../src/app/http/input.decorator.ts';
 import { Operation } from '../../../../src/app/http/operation.decorator.ts';
 import type { InputOf } from '../../../../src/app/http/request-input.ts';
+import { rawResponse, type HttpResponse } from '../../../../src/app/http/request.ts';
+import { defineOperation } from '../../../../src/platform/http/operation.ts';
 import { BODY_LIMIT, createThing, getThing, moduleOf, startTestApp } from '../support/test-app.ts';
+
+const getAnyThing = defineOperation({
+  ...getThing,
+  id: 'getAnyThing',
+  path: '/api/{version}/thing',
+  params: z.strictObject({ version: z.string() }),
+});
+
+const brokenOff = vi.fn();
+const workEnded = vi.fn();
+
+const sendHalf = (response: ServerResponse): void => {
+  response.req.exchange.workEnded = workEnded;
+  response.once('close', () => {
+    brokenOff(response.statusCode);
+  });
+  response.write('half');
+};
 
 @Controller()
 class ThingsController {
   @Operation(createThing)
-  create(@Input() { params, body }: InputOf<typeof createThing>) {
-    if (body.name === 'fault') throw new TypeError('secret');
+  create(@Input() { params, body }: InputOf<typeof createThing>, @Res({ passthrough: true }) response: HttpResponse) {
+    if (body.name === 'half') sendHalf(rawResponse(response));
+    if (body.name !== 'Lid') throw new TypeError('secret');
     return { box: params.box, name: body.name };
+  }
+
+  // Before the route that says more of the path, which answers it all the same.
+  @Operation(getAnyThing)
+  getAny() {
+    return { version: 1, name: 'any' };
   }
 
   @Operation(getThing)
@@ -23,7 +52,7 @@ class ThingsController {
 let app: App;
 let url: string;
 beforeAll(async () => {
-  app = await startTestApp([moduleOf(ThingsController, [createThing, getThing])]);
+  app = await startTestApp([moduleOf(ThingsController, [createThing, getThing, getAnyThing])]);
   url = await app.getUrl();
 });
 afterAll(() => app.close());
@@ -83,6 +112,15 @@ describe('what Nest and its adapter refuse', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('cuts the connection when half an answer is out, and the log has the fault', async () => {
+    const body = '{"name":"half"}';
+    const headers = { 'content-type': 'application/json' };
+    const response = fetch(`${url}/api/v1/boxes/7/things`, { method: 'POST', headers, body });
+    await expect(response.then((whole) => whole.text())).rejects.toThrow();
+    expect(brokenOff).toHaveBeenCalledExactlyOnceWith(500);
+    expect(workEnded).toHaveBeenCalledOnce();
+  });
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense'])(
     'are bodies of the type %s',
     async (type) => {
@@ -125,8 +163,21 @@ describe('the start', () => {
     );
   });
 
+  it('fails with two methods for one route', async () => {
+    @Controller()
+    class TwofoldController extends ThingsController {
+      @Operation(getThing)
+      getAgain() {
+        return { version: 4, name: 'Box' };
+      }
+    }
+    await expect(startTestApp([moduleOf(TwofoldController, [createThing, getThing, getAnyThing])])).rejects.toThrow(
+      'Duplicate route: GET /api/v1/thing',
+    );
+  });
+
   it('fails when document and controllers say different things', async () => {
-    await expect(startTestApp([moduleOf(ThingsController, [createThing])])).rejects.toThrow('getThing');
+    await expect(startTestApp([moduleOf(ThingsController, [createThing, getAnyThing])])).rejects.toThrow('getThing');
     @Controller()
     class IdleController {}
     await expect(startTestApp([moduleOf(IdleController, [createThing])])).rejects.toThrow('createThing');
