@@ -79,13 +79,17 @@ describe('createLogger', () => {
     expect(body.password).toBe('p4ss');
   });
 
-  it('survives an object that contains itself', () => {
+  it('survives an object that contains itself, and an error that is its own cause', () => {
     const { logger, lines } = capture();
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
-    logger.info({ loop }, 'loop');
+    const err = new Error('loop');
+    err.cause = err;
+    err.stack = 'short';
+    logger.info({ loop, err }, 'loop');
 
     expect(lines).toHaveLength(1);
+    expect(lines[0]?.length).toBeLessThan(1000);
   });
 
   it('says what an error is and where it is from, and nothing that hangs on it', () => {

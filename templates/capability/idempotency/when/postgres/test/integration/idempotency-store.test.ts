@@ -61,6 +61,13 @@ describe('a key', () => {
     expect(repeated).toEqual({ kind: 'answered', fingerprint: 'f1', answer });
   });
 
+  it('is free again when it has expired, also before it is purged', async () => {
+    await store.complete(await claimAt(0), answer);
+    expect((await store.claim(requestAt(86_399))).kind).toBe('answered');
+    await store.complete(await claimAt(86_400), { ...answer, body: 'new' });
+    expect(await store.claim(requestAt(86_401))).toMatchObject({ kind: 'answered', answer: { body: 'new' } });
+  });
+
   it('is free again after a release', async () => {
     await store.release(await claimAt(0), at(0));
     expect((await store.claim(requestAt(1))).kind).toBe('claimed');

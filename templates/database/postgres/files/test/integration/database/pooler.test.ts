@@ -25,27 +25,37 @@ describe('the pool behind a pooler in transaction mode', () => {
       DATABASE_MIGRATION_URL: undefined,
       DATABASE_POOL_MAX: 1,
       DATABASE_CONNECT_TIMEOUT_MS: 5000,
-      DATABASE_STATEMENT_TIMEOUT_MS: 5000,
-      DATABASE_LOCK_TIMEOUT_MS: 2000,
-      DATABASE_SLOW_QUERY_MS: 1000,
+      DATABASE_STATEMENT_TIMEOUT_MS: 4000,
+      DATABASE_LOCK_TIMEOUT_MS: 3000,
+      DATABASE_SLOW_QUERY_MS: 10,
       DATABASE_PREPARED_STATEMENTS: prepared,
     } as const;
     const pool = await openDatabasePool({ env, logger, health });
     onTestFinished(() => pool.close());
-    return { health, db: createDatabase({ pool }) };
+    return { health, pool, db: createDatabase({ pool }) };
   };
 
   it('asks for no time-outs with a connection, which the pooler would refuse or drop', async () => {
     const asked = async (prepared: boolean) => {
       const { db } = await open(prepared);
       const query = sql<{
-        name: string;
-      }>`select name from pg_settings where source = 'client' and name like '%timeout'`;
-      return (await query.execute(db)).rows.map(({ name }) => name).sort();
+        asked: string;
+      }>`select name || ' ' || setting as asked from pg_settings where source = 'client' and name like '%timeout'`;
+      return (await query.execute(db)).rows.map((row) => row.asked).sort();
     };
 
-    expect(await asked(true)).toEqual(['idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout']);
+    expect(await asked(true)).toEqual([
+      'idle_in_transaction_session_timeout 8000',
+      'lock_timeout 3000',
+      'statement_timeout 4000',
+    ]);
     expect(await asked(false)).toEqual([]);
+  });
+
+  it('has the size of the environment, and takes for slow what the environment says', async () => {
+    const { db, pool } = await open(false);
+    await sql`select pg_sleep(0.02)`.execute(db);
+    expect(pool.statistics()).toMatchObject({ max: 1, slowQueries: 1 });
   });
 
   it('is not ready until its role has time-outs', async () => {

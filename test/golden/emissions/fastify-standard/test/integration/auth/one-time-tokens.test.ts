@@ -63,14 +63,27 @@ describe('one-time tokens', () => {
     expect(await auth.store.tokens.consume(digest, 'reset-password')).toMatchObject({ userId: id });
   });
 
-  it('have one purpose, one time and one owner', async () => {
+  it('have one purpose and one owner', async () => {
     const { id } = await auth.newUser();
     const digest = digestOf(await issue(id));
     expect(await auth.store.tokens.consume(digest, 'verify-email')).toBeUndefined();
     expect(await auth.store.tokens.peek(digest, 'reset-password')).toMatchObject({ userId: id, payload: null });
-    auth.passSeconds(3601);
-    expect(await auth.store.tokens.peek(digest, 'reset-password')).toBeUndefined();
-    expect(await auth.store.tokens.consume(digest, 'reset-password')).toBeUndefined();
+  });
+
+  it.each([
+    ['verify-email', 24],
+    ['reset-password', 1],
+    ['confirm-email-change', 1],
+    ['undo-email-change', 7 * 24],
+  ] as const)('for %s are good for the hours that the mail says: %i', async (purpose, hours) => {
+    const { id: userId } = await auth.newUser();
+    const { tokens } = auth.store;
+    const digest = digestOf(await issueToken(tokens, { purpose, userId, to: TO, payload: { email: TO } }));
+    auth.passSeconds(hours * 3600 - 1);
+    expect(await tokens.peek(digest, purpose)).toMatchObject({ userId });
+    auth.passSeconds(1);
+    expect(await tokens.peek(digest, purpose)).toBeUndefined();
+    expect(await tokens.consume(digest, purpose)).toBeUndefined();
   });
 
   it('are stored as a digest', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { MAX_LISTED_SESSIONS } from '../../../src/modules/auth/domain/session.ts';
 import type { User } from '../../../src/modules/users/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { openAuthStore, type OpenAuthStore } from './support.ts';
@@ -32,6 +33,17 @@ describe('sessions', () => {
     expect(await isAlive(session.id)).toBe(true);
     auth.passSeconds(3601);
     expect(await isAlive(session.id)).toBe(false);
+  });
+
+  it('are listed from the newest on, and not without end', async () => {
+    const user = await auth.newUser();
+    await start(user);
+    auth.passSeconds(1);
+    await Promise.all(Array.from({ length: MAX_LISTED_SESSIONS - 1 }, () => start(user)));
+    auth.passSeconds(1);
+    const newest = await start(user);
+    const listed = await auth.store.sessions.list(user.id);
+    expect([listed.length, listed[0]?.id]).toEqual([100, newest.id]);
   });
 
   it('end one by one, for their owner', async () => {

@@ -170,7 +170,9 @@ describe('the pool', () => {
     await answer(db);
     proxy.freeze();
 
+    const askedAt = performance.now();
     await expect(answer(db)).rejects.toBeInstanceOf(UnavailableError);
+    expect(performance.now() - askedAt).toBeLessThan(30_000);
     proxy.thaw();
     expect(await recovery(db)).toBeLessThan(RECOVERY_MS);
     expect(await answer(db, 2)).toBe(2);

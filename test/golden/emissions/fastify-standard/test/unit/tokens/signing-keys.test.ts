@@ -61,9 +61,10 @@ describe('rotation', () => {
     const options = { signsFrom: at(1000), tokenLifetimeSeconds: 900 };
     const two = rotate([first], { ...options, now: at(1000) });
     expect(two.map(({ x }) => x)).toContain(first.x);
-    const early = rotate(two, { ...options, now: at(1899), signsFrom: at(1899) });
+    // In whatever order they are given.
+    const early = rotate(two.toReversed(), { ...options, now: at(1899), signsFrom: at(1899) });
     expect(early).toHaveLength(3);
-    const late = rotate(two, { ...options, now: at(1901), signsFrom: at(1901) });
+    const late = rotate(two.toReversed(), { ...options, now: at(1901), signsFrom: at(1901) });
     expect(late.map(({ x }) => x)).not.toContain(first.x);
     expect(late).toHaveLength(2);
   });
