@@ -126,6 +126,9 @@ describe('a repeated request', () => {
     const answers = await Promise.all(others.map((body) => send(accepted.path, body, key)));
     expect(answers.every(({ status }) => status === 422)).toBe(true);
     expect(answers.some(({ text }) => text.includes('IDEMPOTENCY_KEY_REUSED'))).toBe(true);
+    // The query counts as well, also one without a parameter.
+    const { text } = await send(`${accepted.path}?&`, accepted.body, key);
+    expect(text).toContain('IDEMPOTENCY_KEY_REUSED');
   });
 
   it('is done once, however many come at the same time', async () => {

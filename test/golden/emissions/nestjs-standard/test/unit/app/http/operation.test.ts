@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { App } from '../../../../src/app/adapter.ts';
@@ -161,6 +161,14 @@ describe('the start', () => {
     await expect(startTestApp([moduleOf(ForgetfulController, [])])).rejects.toThrow(
       'ForgetfulController.read has no contract',
     );
+  });
+
+  it('fails without a part that is asked for, and leaves the process to the caller', async () => {
+    @Controller()
+    class NeedyController {
+      constructor(@Inject('a part') readonly part: unknown) {}
+    }
+    await expect(startTestApp([moduleOf(NeedyController, [])])).rejects.toThrow('a part');
   });
 
   it('fails with two methods for one route', async () => {
