@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 import { AnotherRunError, asTreeError, FileSystemError, systemCode } from './errors.ts';
@@ -7,6 +16,7 @@ import { isObject, parseJson } from './json-value.ts';
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { assertTarget, statOf, type Target } from './target.ts';
 import { workPlaceOf, type WorkPlace } from './work-place.ts';
+import { writeAll } from './write-all.ts';
 
 /** Sole right to change a target, held by one process until it is released or ends. */
 export interface TargetLock {
@@ -73,7 +83,7 @@ function acquire(target: Target, lockFile: string, record: LockRecord, created: 
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     makeFolders(dirname(lockFile), created);
     try {
-      writeFileSync(lockFile, JSON.stringify(record), { flag: 'wx', mode: 0o600 });
+      writeLock(lockFile, record);
       return;
     } catch (error) {
       const code = systemCode(error);
@@ -85,6 +95,19 @@ function acquire(target: Target, lockFile: string, record: LockRecord, created: 
     removeStaleLock(target, lockFile, record.token);
   }
   throw refusal ?? new AnotherRunError(target.path, lockFile);
+}
+
+/** What cannot be written to its end, on a full disk for one, does not stay behind. */
+function writeLock(lockFile: string, record: LockRecord): void {
+  const file = openSync(lockFile, 'wx', 0o600);
+  try {
+    writeAll(file, JSON.stringify(record));
+  } catch (error) {
+    unlinkSync(lockFile);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Makes the missing folders down to `folder` and notes each, outermost first. */

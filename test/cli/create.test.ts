@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -233,5 +233,14 @@ describe('a folder that exists', () => {
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain('the path is too long');
     expect(ended.stderr).not.toContain('    at ');
+  });
+
+  // A limit of 0 bytes refuses what a full disk refuses: a file is made, and nothing can be written to it.
+  it.skipIf(process.platform === 'win32')('leaves nothing, no folder above either, when nothing can be written', () => {
+    const cwd = temporaryFolder();
+    const words = [process.execPath, command, 'groups/shop', ...bare];
+    const ended = spawnSync('sh', ['-c', 'ulimit -f 0; exec "$0" "$@"', ...words], { cwd, env: plainEnvironment() });
+    expect(ended.status).toBe(1);
+    expect(readdirSync(cwd)).toEqual([]);
   });
 });
