@@ -53,7 +53,7 @@ describe('emit', () => {
       fileOf('small.ts', 'small\n', { when: ['size=small'] }),
       fileOf('large.ts', 'large\n', { when: ['size=large'] }),
     ];
-    const options = [{ name: 'size', values: ['small', 'large'], default: 'small', description: '' }];
+    const options = [{ name: 'size', values: { small: '', large: '' }, default: 'small', description: '' }];
     const catalogue = catalogueOf(featureOf({ id: 'a', axis: 'capability', options }, files));
     expect(textsOf(emit(answersWith({ with: ['a'] }), catalogue))).toEqual({ 'small.ts': 'small\n' });
     const large = answersWith({ with: ['a'], options: { size: 'large' } });
@@ -121,7 +121,7 @@ describe('emit', () => {
         {
           id: 'a',
           axis: 'base',
-          options: [{ name: 'adapter', values: ['x', 'y'], default: 'x', description: 'Which adapter' }],
+          options: [{ name: 'adapter', values: { x: '', y: '' }, default: 'x', description: 'Which adapter' }],
         },
         [fileOf('a.txt.ejs', "<%= project.option('adapter') %>")],
       ),

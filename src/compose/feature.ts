@@ -26,7 +26,8 @@ export interface Project {
 /** A choice that a feature adds to the command line. */
 export interface FeatureOption {
   readonly name: string;
-  readonly values: readonly string[];
+  /** Each value, and why one would pick it. */
+  readonly values: Readonly<Record<string, string>>;
   readonly default: string;
   readonly description: string;
   /** Features that a value stands on: value → ids. */

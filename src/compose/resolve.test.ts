@@ -32,7 +32,7 @@ describe('resolve', () => {
 
   it('adds what a choice for an option requires, before the feature', () => {
     const requires = { large: ['room'] };
-    const options = [{ name: 'size', values: ['small', 'large'], default: 'small', description: '', requires }];
+    const options = [{ name: 'size', values: { small: '', large: '' }, default: 'small', description: '', requires }];
     const catalogue = catalogueOf(
       featureOf({ id: 'a', axis: 'capability', options }),
       featureOf({ id: 'room', axis: 'capability', internal: true }),

@@ -9,6 +9,13 @@ const presetDescriptions = {
   full: 'every feature there is',
 } as const;
 
+const packageManagerDescriptions = {
+  npm: 'comes with Node.js: nothing else to install',
+  pnpm: 'keeps each package once on the disk, and lets no code use what it does not declare',
+  yarn: 'for teams whose other repositories use it',
+  bun: 'installs fastest; the backend itself still runs on Node.js',
+} as const;
+
 /** What holds for every command. */
 const everyCommand = [
   'create',
@@ -122,7 +129,7 @@ export const definitions = [
     argument: 'name',
     group: 'install',
     description: 'package manager',
-    values: packageManagers.map((value) => ({ value, description: `install and run with ${value}` })),
+    values: packageManagers.map((value) => ({ value, description: packageManagerDescriptions[value] })),
     defaultNote: 'the one that runs this, else npm',
     question: 'Which package manager?',
     commands: ['create'],

@@ -44,7 +44,7 @@ const featureOptions = (feature: FeatureChoice): readonly OptionDefinition[] =>
     group:
       feature.axis === 'stack' || feature.axis === 'database' || feature.axis === 'auth' ? feature.axis : 'features',
     description: option.description,
-    values: option.values.map((value) => ({ value, description: `${feature.title}: ${value}` })),
+    values: Object.entries(option.values).map(([value, description]) => ({ value, description })),
     default: option.default,
     question: option.description,
     // What a repository has exactly one of is chosen when it is made.

@@ -16,7 +16,9 @@ const features: readonly FeatureChoice[] = [
     title: 'Web',
     description: '',
     presets: ['minimal', 'standard', 'full'],
-    options: [{ name: 'web-adapter', values: ['thin', 'thick'], default: 'thin', description: 'Adapter' }],
+    options: [
+      { name: 'web-adapter', values: { thin: 'Fast', thick: 'Known' }, default: 'thin', description: 'Adapter' },
+    ],
   },
   { id: 'grid', axis: 'stack', title: 'Grid', description: '' },
   { id: 'store', axis: 'database', title: 'Store', description: '' },
@@ -50,6 +52,14 @@ describe('the table of options', () => {
       ...(definition.short === undefined ? [] : [definition.short]),
     ]);
     expect(new Set(flags).size).toBe(flags.length);
+  });
+
+  it('says of each value why one would pick it, also of those that a feature brings', () => {
+    const choices = options.flatMap((option) => (option.feature === undefined ? [] : valuesOf(option, features)));
+    expect(choices).toEqual([
+      { value: 'thin', description: 'Fast' },
+      { value: 'thick', description: 'Known' },
+    ]);
   });
 
   it('gives the types of its values', () => {

@@ -48,7 +48,9 @@ const optionVariants = (stack: string): Readonly<Record<string, string>>[] => {
   return [
     {},
     ...options.flatMap((option) =>
-      option.values.filter((value) => value !== option.default).map((value) => ({ [option.name]: value })),
+      Object.keys(option.values)
+        .filter((value) => value !== option.default)
+        .map((value) => ({ [option.name]: value })),
     ),
   ];
 };

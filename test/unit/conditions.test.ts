@@ -10,7 +10,7 @@ const definitions = catalogue.features.map(({ definition }) => definition);
 const known = new Set(
   definitions.flatMap(({ id, options = [] }) => [
     id,
-    ...options.flatMap(({ name, values }) => values.map((value) => `${name}=${value}`)),
+    ...options.flatMap(({ name, values }) => Object.keys(values).map((value) => `${name}=${value}`)),
   ]),
 );
 

@@ -68,7 +68,10 @@ export default defineFeature({
   options: [
     {
       name: 'nest-adapter',
-      values: ['fastify', 'express'],
+      values: {
+        fastify: 'the faster of the two',
+        express: 'for middleware that exists for Express alone',
+      },
       default: 'fastify',
       description: 'HTTP server under NestJS',
       requires: { express: ['express-server'] },
