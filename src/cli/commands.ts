@@ -35,8 +35,8 @@ export const commands = [
   },
   {
     name: 'schema',
-    usage: 'schema',
-    summary: 'print the JSON Schema of the answers file',
+    usage: 'schema [answers|model]',
+    summary: 'print the JSON Schema of the answers file, or of a domain model',
     load: async () => (await import('./schema.ts')).schema,
   },
   {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { modelProblems } from '../../templates/base/resources/files/generators/resource/check.ts';
+import { accessRules, fieldTypes, operations } from '../../templates/base/resources/files/generators/resource/model.ts';
 import { minimalModel } from '../../templates/base/resources/models/minimal.ts';
 import { shopModel } from '../../templates/base/resources/models/shop.ts';
 import { parseModel } from './parse.ts';
@@ -29,6 +30,13 @@ describe('a good model file', () => {
   it.each(readdirSync(examples).filter((name) => name.endsWith('.yaml')))('%s is read', (name) => {
     const { entities } = modelOf(readFileSync(`${examples}${name}`, 'utf8'));
     expect(entities.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is what the document about models shows, and that names everything there is', () => {
+    const text = readFileSync(fileURLToPath(new URL('../../docs/model.md', import.meta.url)), 'utf8');
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(text) ?? [];
+    expect(modelOf(example).entities.map(({ name }) => name)).toEqual(['Author', 'Book', 'Copy', 'Loan']);
+    for (const word of [...fieldTypes, ...operations, ...accessRules]) expect(text).toContain(`\`${word}\``);
   });
 
   it('gets its defaults: plurals, descriptions, roles', () => {

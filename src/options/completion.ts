@@ -1,6 +1,7 @@
 import { canBeAdded } from '../compose/feature.ts';
 import { optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import type { CommandHelp } from './help.ts';
+import { schemaNames } from './json-schema.ts';
 import { flagName, takesValue, type CommandName, type OptionDefinition } from './option-definition.ts';
 
 /** The shells that a completion script can be printed for. */
@@ -15,6 +16,8 @@ interface Words {
   readonly options: readonly OptionDefinition[];
   readonly optionsOf: (command: CommandName) => readonly OptionDefinition[];
   readonly features: readonly FeatureChoice[];
+  /** What may stand behind the name of a command, where that is known. */
+  readonly argumentsOf: Readonly<Partial<Record<CommandName, readonly string[]>>>;
 }
 
 const flagsOf = (definition: OptionDefinition): readonly string[] => {
@@ -25,41 +28,52 @@ const flagsOf = (definition: OptionDefinition): readonly string[] => {
 const wordsOf = (definition: OptionDefinition, features: readonly FeatureChoice[]): readonly string[] =>
   valuesOf(definition, features).map((choice) => choice.value);
 
-const addable = (features: readonly FeatureChoice[]): readonly string[] =>
-  features.filter(canBeAdded).map((feature) => feature.id);
-
 /** Text inside single quotes of a shell, where a quote ends the text. */
 const quoted = (text: string): string => `'${text.replaceAll("'", '’')}'`;
 
-const bash = ({ commands, options, optionsOf: of, features }: Words): string => {
-  const flags = (command: CommandName): string => of(command).flatMap(flagsOf).join(' ');
-  const cases = options.filter(takesValue).map((definition) => {
-    const words = wordsOf(definition, features).join(' ');
-    const name = `--${flagName(definition)}`;
-    if (definition.kind === 'file') return `    ${name}) COMPREPLY=($(compgen -f -- "$current")); return ;;`;
-    if (definition.kind !== 'list') return `    ${name}) COMPREPLY=($(compgen -W "${words}" -- "$current")); return ;;`;
-    return `    ${name})
+/** Names of files may hold blanks: they are told apart by lines, and quoted by readline. */
+const bashFiles = `local IFS=$'\\n'; compopt -o filenames 2>/dev/null`;
+
+const bashValue = (definition: OptionDefinition, features: readonly FeatureChoice[]): string => {
+  const words = wordsOf(definition, features).join(' ');
+  const name = `--${flagName(definition)}`;
+  if (definition.kind === 'file')
+    return `    ${name}) ${bashFiles}; COMPREPLY=($(compgen -f -- "$current")); return ;;`;
+  if (definition.kind !== 'list') return `    ${name}) COMPREPLY=($(compgen -W "${words}" -- "$current")); return ;;`;
+  return `    ${name})
       COMPREPLY=($(compgen -P "$listed" -W "${words}" -- "\${current##*,}")); return ;;`;
-  });
+};
+
+const bash = ({ commands, options, optionsOf: of, features, argumentsOf }: Words): string => {
+  const flags = (command: CommandName): string => of(command).flatMap(flagsOf).join(' ');
   return `_create_backend_architect() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" listed=""
+  # To bash, the "=" of "--stack=web" is a word of its own.
+  if [[ "$current" == "=" ]]; then current=""
+  elif [[ "$previous" == "=" ]]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"
+  fi
   [[ "$current" == *,* ]] && listed="\${current%,*},"
   case "$previous" in
-${cases.join('\n')}
-    completion) COMPREPLY=($(compgen -W "${shells.join(' ')}" -- "$current")); return ;;
+${options
+  .filter(takesValue)
+  .map((definition) => bashValue(definition, features))
+  .join('\n')}
   esac
-  if [[ "\${COMP_WORDS[1]}" == add && "$current" != -* ]]; then
-    COMPREPLY=($(compgen -W "${addable(features).join(' ')}" -- "$current")); return
-  fi
   if [[ "$current" == -* ]]; then
     local flags="${flags('create')}"
     case "\${COMP_WORDS[1]}" in
 ${commands.map(({ name }) => `      ${name}) flags="${flags(name)}" ;;`).join('\n')}
     esac
-    COMPREPLY=($(compgen -W "$flags" -- "$current")); return
-  fi
-  if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W "${commands.map((command) => command.name).join(' ')}" -- "$current") $(compgen -d -- "$current"))
+    COMPREPLY=($(compgen -W "$flags" -- "$current"))
+  elif (( COMP_CWORD == 1 )); then
+    ${bashFiles}
+    COMPREPLY=($(compgen -W $'${commands.map(({ name }) => name).join('\\n')}' -- "$current") $(compgen -d -- "$current"))
+  else
+    case "\${COMP_WORDS[1]}" in
+${Object.entries(argumentsOf)
+  .map(([name, words]) => `      ${name}) COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current")) ;;`)
+  .join('\n')}
+    esac
   fi
 }
 complete -F _create_backend_architect ${program}
@@ -77,10 +91,12 @@ const zshOption = (definition: OptionDefinition, features: readonly FeatureChoic
   });
 };
 
-const zshArguments = (options: readonly OptionDefinition[], features: readonly FeatureChoice[]): string =>
-  options.flatMap((definition) => zshOption(definition, features)).join(' \\\n      ');
-
-const zsh = ({ commands, optionsOf: of, features }: Words): string => `#compdef ${program}
+const zsh = ({ commands, optionsOf: of, features, argumentsOf }: Words): string => {
+  const specs = (command: CommandName, words: string): string =>
+    [quoted(words), ...of(command).flatMap((option) => zshOption(option, features))].join(' \\\n      ');
+  const wordsFor = (command: CommandName): string => `*:word:(${argumentsOf[command]?.join(' ') ?? ''})`;
+  // Without its own name in front, the words of a command are those that its arguments are.
+  return `#compdef ${program}
 _create_backend_architect() {
   local -a commands
   commands=(${commands.map(({ name, summary }) => quoted(`${name}:${summary}`)).join(' ')})
@@ -90,35 +106,48 @@ _create_backend_architect() {
     return
   fi
   case "$words[2]" in
-    completion) _values shell ${shells.join(' ')}; return ;;
-    add) [[ "$words[CURRENT]" != -* ]] && { _values feature ${addable(features).join(' ')}; return } ;;
-  esac
-  case "$words[2]" in
-${commands.map(({ name }) => `    ${name}) _arguments ${zshArguments(of(name), features)} ;;`).join('\n')}
-    *) _arguments ${zshArguments(of('create'), features)} ;;
+${commands.map(({ name }) => `    ${name}) shift words; (( CURRENT-- )); _arguments ${specs(name, wordsFor(name))} ;;`).join('\n')}
+    *) _arguments ${specs('create', '1:directory:_files -/')} ;;
   esac
 }
 compdef _create_backend_architect ${program}
 `;
+};
 
-const fishOption = (definition: OptionDefinition, features: readonly FeatureChoice[]): readonly string[] => {
+/** When an option is offered: behind the commands that have it. No command at all is `create`. */
+const fishCondition = ({ commands: having }: OptionDefinition, commands: readonly CommandHelp[]): string => {
+  const names = commands.map(({ name }) => name);
+  const isCreate = having.includes('create');
+  const listed = names.filter((name) => having.includes(name) !== isCreate);
+  if (listed.length === 0) return '';
+  return ` -n '${isCreate ? 'not ' : ''}__fish_seen_subcommand_from ${listed.join(' ')}'`;
+};
+
+const fishOption = (
+  definition: OptionDefinition,
+  { commands, features }: Pick<Words, 'commands' | 'features'>,
+): readonly string[] => {
   const words = wordsOf(definition, features).join(' ');
   return flagsOf(definition).map((flag) => {
-    const base = `complete -c ${program} -l ${flag.slice(2)} -d ${quoted(definition.description)}`;
+    const condition = fishCondition(definition, commands);
+    const base = `complete -c ${program}${condition} -l ${flag.slice(2)} -d ${quoted(definition.description)}`;
     const short = definition.short === undefined ? '' : ` -s ${definition.short}`;
     if (!takesValue(definition)) return `${base}${short}`;
-    return definition.kind === 'file' ? `${base} -r -F` : `${base} -x -a ${quoted(words)}`;
+    if (definition.kind === 'file') return `${base} -r -F`;
+    return `${base} -x -a ${quoted(definition.kind === 'list' ? `(__fish_append , ${words})` : words)}`;
   });
 };
 
-const fish = ({ commands, options, features }: Words): string =>
+const fish = ({ commands, options, features, argumentsOf }: Words): string =>
   [
     ...commands.map(
       ({ name, summary }) => `complete -c ${program} -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
     ),
-    `complete -c ${program} -f -n '__fish_seen_subcommand_from completion' -a '${shells.join(' ')}'`,
-    `complete -c ${program} -f -n '__fish_seen_subcommand_from add' -a '${addable(features).join(' ')}'`,
-    ...options.flatMap((definition) => fishOption(definition, features)),
+    ...Object.entries(argumentsOf).map(
+      ([name, words]) =>
+        `complete -c ${program} -f -n '__fish_seen_subcommand_from ${name}' -a ${quoted(words.join(' '))}`,
+    ),
+    ...options.flatMap((definition) => fishOption(definition, { commands, features })),
     '',
   ].join('\n');
 
@@ -131,10 +160,17 @@ export const completionScript = (
   const scripts = { bash, zsh, fish };
   const of = (command: CommandName): readonly OptionDefinition[] => optionsOf(command, features);
   const names = commands.map(({ name }) => name);
+  const called = commands.filter(({ name }) => name !== 'create');
   return scripts[shell]({
-    commands: commands.filter(({ name }) => name !== 'create'),
+    commands: called,
     options: [...new Map(names.flatMap(of).map((definition) => [definition.key, definition])).values()],
     optionsOf: of,
     features,
+    argumentsOf: {
+      add: features.filter(canBeAdded).map(({ id }) => id),
+      schema: schemaNames,
+      completion: shells,
+      help: called.map(({ name }) => name),
+    },
   });
 };

@@ -1,6 +1,9 @@
 import { defaultsOf, offered, optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import type { OptionDefinition } from './option-definition.ts';
 
+/** What a schema can be printed of. */
+export const schemaNames = ['answers', 'model'] as const;
+
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCommand, makeFolder, plainEnvironment, run, temporaryFolder, type Ended } from './support.ts';
+import { bundleCommand, makeFolder, plainEnvironment, reportOf, run, temporaryFolder, type Ended } from './support.ts';
 
 const bundle = makeFolder();
 let command = '';
@@ -186,16 +186,24 @@ describe('schema', () => {
       },
     });
     expect(schema).not.toHaveProperty('properties.json');
+    expect(JSON.parse((await call('schema', 'answers')).stdout)).toEqual(schema);
+  });
+
+  it('describes a domain model', async () => {
+    const schema: unknown = JSON.parse((await call('schema', 'model')).stdout);
+    expect(schema).toMatchObject({ title: 'Domain model', required: ['name', 'entities'] });
+    const wrong = await call('schema', 'modle', '--json');
+    expect(reportOf(wrong)).toMatchObject({ code: 2, problems: [{ option: 'schema', suggestion: 'model' }] });
   });
 });
 
 describe('completion', () => {
-  const complete = async (words: string): Promise<string[]> => {
+  const complete = async (words: string, cwd = temporaryFolder()): Promise<string[]> => {
     const { stdout } = await call('completion', 'bash');
     const list = words.split(' ');
     const script = `${stdout}\nCOMP_WORDS=(${list.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${String(list.length - 1)}
 _create_backend_architect; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    return execFileSync('bash', ['-c', script], { cwd: temporaryFolder(), encoding: 'utf8' }).trim().split('\n').sort();
+    return execFileSync('bash', ['-c', script], { cwd, encoding: 'utf8' }).trim().split('\n').sort();
   };
 
   it('completes commands, options and values in bash', async () => {
@@ -204,6 +212,18 @@ _create_backend_architect; printf '%s\\n' "\${COMPREPLY[@]}"`;
     expect(await complete('create-backend-architect app --stack ')).toEqual(['grid', 'web']);
     expect(await complete('create-backend-architect app --with queue,c')).toEqual(['queue,cache']);
     expect(await complete('create-backend-architect add l')).toEqual(['ledger']);
+    expect(await complete('create-backend-architect help s')).toEqual(['schema']);
+    expect(await complete('create-backend-architect schema ')).toEqual(['answers', 'model']);
+  });
+
+  it('completes in bash what stands behind "=", and names with blanks', async () => {
+    expect(await complete('create-backend-architect app --stack =')).toEqual(['grid', 'web']);
+    expect(await complete('create-backend-architect app --stack = g')).toEqual(['grid']);
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'my folder'));
+    writeFileSync(join(cwd, 'my model.yaml'), '');
+    expect(await complete('create-backend-architect my', cwd)).toEqual(['my folder']);
+    expect(await complete('create-backend-architect app --model my', cwd)).toEqual(['my folder', 'my model.yaml']);
   });
 
   it('is an object with --json', async () => {
@@ -215,6 +235,21 @@ _create_backend_architect; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const { stdout, code } = await call('completion', shell);
     expect(code).toBe(0);
     for (const word of ['package-manager', 'no-git', 'queue']) expect(stdout).toContain(word);
+  });
+
+  it('tells zsh of the words in front of an option, without which it completes none', async () => {
+    const { stdout } = await call('completion', 'zsh');
+    expect(stdout).toContain("*) _arguments '1:directory:_files -/' ");
+    expect(stdout).toMatch(/add\) shift words; \(\( CURRENT-- \)\); _arguments '\*:word:\([a-z -]*ledger[a-z -]*\)' /);
+  });
+
+  it('offers in fish the options of the command alone, and goes on in lists', async () => {
+    const { stdout } = await call('completion', 'fish');
+    const ofFlag = (flag: string): string => stdout.split('\n').find((line) => line.includes(` -l ${flag} `)) ?? '';
+    expect(ofFlag('stack')).toContain("-n 'not __fish_seen_subcommand_from add generate check ");
+    expect(ofFlag('fail-on')).toContain("-n '__fish_seen_subcommand_from check'");
+    expect(ofFlag('help')).not.toContain(' -n ');
+    expect(ofFlag('with')).toContain("-a '(__fish_append , ");
   });
 });
 

@@ -1,1 +1,0 @@
-export { modelJsonSchema } from './schema.ts';
