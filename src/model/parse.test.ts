@@ -150,7 +150,8 @@ describe('what a model may not say', () => {
       'longer than',
     ],
     ['a member that all rows have', file("  - { name: A, fields: ['version:integer'] }"), '3:25', '"version"'],
-    ['a member twice', file("  - { name: A, fields: ['a:string', 'a:text'] }"), '3:5', 'another member "a"'],
+    ['a key twice', 'name: a\nname: b\nentities: []\n', '2:1', 'This key stands there twice.'],
+    ['a member twice', file("  - { name: A, fields: ['a:string', 'a:text'] }"), '3:37', 'another member "a"'],
     [
       'two entities with one table',
       file("  - { name: A, plural: Bs, fields: ['a:string'] }\n  - { name: B, fields: ['a:string'] }"),

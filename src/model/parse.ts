@@ -46,6 +46,7 @@ const readDocument = (text: string, lines: LineCounter): Document.Parsed =>
 /** What the parser says in its own terms, in those of a person. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/^Maximum call stack size exceeded$/, 'The values are nested too deeply.'],
+  [/^Map keys must be unique$/, 'This key stands there twice.'],
   [/^Source contains multiple documents.*/, 'A model is one document, and here a second one begins.'],
 ];
 

@@ -51,7 +51,7 @@ const checkOne = (
 ): readonly Problem[] => {
   if (definition.values === undefined && definition.axes === undefined) return [];
   const values = new Set(valuesOf(definition, features).map((choice) => choice.value));
-  const words = wordsOf(given.value);
+  const words = [...new Set(wordsOf(given.value))];
   const problems = words
     .filter((word) => !values.has(word))
     .map((word) => unknownValue(word, definition, given, all, features));
@@ -65,7 +65,7 @@ const checkOne = (
 const contradictions = (asked: GivenValue | undefined, left: GivenValue | undefined): readonly Problem[] => {
   if (asked === undefined || left === undefined) return [];
   const words = new Set(wordsOf(left.value));
-  return wordsOf(asked.value)
+  return [...new Set(wordsOf(asked.value))]
     .filter((word) => words.has(word))
     .map((word) => problem('without', `"${word}" is in both ${asked.origin} and ${left.origin}.`));
 };

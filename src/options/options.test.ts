@@ -154,6 +154,13 @@ describe('values', () => {
     ]);
   });
 
+  it('are told once, however often they are given', () => {
+    const values = given({ with: ['queue', 'queue', 'x', 'x'], without: ['queue'] });
+    const problems = checkValues(values, options, features).map(({ option, message }) => `${option}: ${message}`);
+    expect(problems).toHaveLength(2);
+    expect(problems).toContain('without: "queue" is in both --with and --without.');
+  });
+
   it('that are to be left out and are no features have the flag that leaves them out, if there is one', () => {
     const problems = checkValues(given({ without: ['badge', 'grid'] }), options, features);
     expect(problems.map(({ suggestion }) => suggestion)).toEqual(['--auth none', undefined]);

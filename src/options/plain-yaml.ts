@@ -14,6 +14,7 @@ const notOne = 'must be one mapping of keys to values.';
 /** What the parser says in its own terms, in those of a person. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/^Maximum call stack size exceeded/, 'The values are nested too deeply'],
+  [/^Map keys must be unique/, 'A key stands there twice'],
   [/^Unresolved plain scalar ""/, 'A value is missing'],
   [/^Unresolved plain scalar (".*")/, '$1 needs quotes'],
 ];

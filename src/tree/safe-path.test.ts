@@ -47,6 +47,16 @@ describe('isSafePath', () => {
     }).toThrow(UnsafePathError);
   });
 
+  it.each([
+    ['a:b', '":"'],
+    ['a\nb', String.raw`"\n"`],
+    ['a\u202eb', String.raw`"\u202e"`],
+  ])('names what %j has in it', (path, character) => {
+    expect(() => {
+      assertSafePath(path);
+    }).toThrow(`has ${character}, which file names may not have on every system`);
+  });
+
   it('takes no path that leads out of its root', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('..', '.', '', 'a', 'b.c', '\\', '/', '~')), (parts) => {

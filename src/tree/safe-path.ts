@@ -1,4 +1,5 @@
 import { UnsafePathError } from './errors.ts';
+import { visible } from './text.ts';
 
 const RESERVED_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:[. ].*)?$/i;
 // Control characters change what a terminal shows, and marks of direction what a person reads.
@@ -19,7 +20,9 @@ export function isReservedName(name: string): boolean {
 export function nameFault(name: string): string | undefined {
   if (name === '') return 'has an empty part';
   if (name === '.' || name === '..') return `has the part ${name}`;
-  if (FORBIDDEN_CHARACTER.test(name)) return 'has a character that file names may not have on every system';
+  const forbidden = FORBIDDEN_CHARACTER.exec(name)?.[0];
+  if (forbidden !== undefined)
+    return `has ${visible(JSON.stringify(forbidden))}, which file names may not have on every system`;
   if (/[. ]$/.test(name)) return 'has a part that ends with a dot or a space';
   if (isReservedName(name)) return `has the part ${name}, which Windows reserves`;
   if (GIT_FOLDER.test(name)) return 'lies in the folder of git';

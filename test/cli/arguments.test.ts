@@ -193,7 +193,7 @@ describe('the answers file', () => {
     ['{"stack": }', 'A value is missing at line 1'],
     [`{"with": ${'['.repeat(20_000)}`, 'nested too deeply'],
     ['{"stack":"grid"\n "auth":["none"]}', 'at line 2'],
-    ['{"name":"a",\n"name":"b"}', 'Map keys must be unique at line 2'],
+    ['{"name":"a",\n"name":"b"}', 'A key stands there twice at line 2'],
   ])('tells the line of what is wrong with %j', async (text, message) => {
     const { problems } = reportOf(await answers('answers.json', text));
     expect(problems[0]?.message).toContain(message);

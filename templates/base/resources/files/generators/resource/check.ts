@@ -107,8 +107,14 @@ const columnMembers = (entity: EntityModel): string[] => [
 const linkedMembers = (entity: EntityModel): string[] =>
   (entity.relations ?? []).filter(isLinked).map(({ name }) => name);
 
-/** What a member is called in JSON. */
-const memberNames = (entity: EntityModel): string[] => [...columnMembers(entity), ...linkedMembers(entity)];
+/** What each member is called in JSON, and where it stands in the entity. */
+const placedMembers = (entity: EntityModel): { name: string; place: ModelPath }[] => [
+  ...entity.fields.map(({ name }, at) => ({ name, place: ['fields', at] })),
+  ...(entity.relations ?? []).map((relation, at) => ({
+    name: isLinked(relation) ? relation.name : `${relation.name}Id`,
+    place: ['relations', at],
+  })),
+];
 
 const checkPart = (model: Model, entity: EntityModel, path: ModelPath): ModelProblem[] => {
   if (entity.partOf === undefined) return [];
@@ -119,7 +125,7 @@ const checkPart = (model: Model, entity: EntityModel, path: ModelPath): ModelPro
   if (root === undefined) return [problem(at, `There is no entity "${parent}".${didYouMean(parent, names)}`)];
   if (root.partOf !== undefined) return [problem(at, `"${parent}" is a part itself: parts have no parts.`)];
   const first = model.entities.find(({ partOf }) => partOf?.entity === parent && partOf.as === as);
-  if (memberNames(root).includes(as) || first !== entity) {
+  if (placedMembers(root).some(({ name }) => name === as) || first !== entity) {
     return [problem([...path, 'partOf', 'as'], `"${parent}" has a "${as}" already: choose another name.`)];
   }
   // The column for the row that it is part of.
@@ -156,7 +162,7 @@ const checkIndexes = (entity: EntityModel, path: ModelPath): ModelProblem[] => {
 };
 
 const checkEntity = (model: Model, entity: EntityModel, path: ModelPath): ModelProblem[] => {
-  const members = memberNames(entity);
+  const members = placedMembers(entity);
   const fields = entity.fields.flatMap((field, index) => [
     ...checkMemberName(field.name, [...path, 'fields', index, 'name']),
     ...checkField(entity, field).map((found) => problem([...path, 'fields', index, ...found.path], found.message)),
@@ -168,7 +174,11 @@ const checkEntity = (model: Model, entity: EntityModel, path: ModelPath): ModelP
     ...checkEntityName(entity, path),
     ...fields,
     ...relations,
-    ...duplicates(members, () => path, 'member'),
+    ...duplicates(
+      members.map(({ name }) => name),
+      (index) => [...path, ...(members[index]?.place ?? []), 'name'],
+      'member',
+    ),
     ...checkIndexes(entity, [...path, 'indexes']),
     ...checkPart(model, entity, path),
   ];
