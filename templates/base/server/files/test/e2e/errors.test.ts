@@ -89,7 +89,7 @@ describe('what the URL can get wrong', () => {
   });
 
   it('refuses a cursor it did not give out', async () => {
-    for (const cursor of ['x', 'bm90IGEgY3Vyc29y', '%00']) {
+    for (const cursor of ['', 'x', 'bm90IGEgY3Vyc29y', '%00', 'x'.repeat(7000)]) {
       const answer = await request('GET', `${collection}?cursor=${cursor}`);
       expect([cursor, answer.status, answer.body.errors[0]]).toMatchObject([
         cursor,
@@ -136,6 +136,12 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
     }
   });
 
+  it('does not cost the connection that it came whole on', async () => {
+    for (const body of ['{', '{"__proto__":1}', 'null']) {
+      expect([body, (await post(body)).headers.get('connection')]).toEqual([body, 'keep-alive']);
+    }
+  });
+
   it('must not reach into prototypes', async () => {
     for (const body of ['{"__proto__":{"admin":true}}', '{"constructor":{"prototype":{"admin":true}}}']) {
       const { status, body: answer } = await post(body);
@@ -167,6 +173,8 @@ describe.runIf(bodyRoute !== undefined)('what a body can get wrong', () => {
     }
     const zipped = await post('{}', { ...JSON_TYPE, 'content-encoding': 'gzip' });
     expect(zipped.status).toBe(415);
+    const plain = await post('{', { ...JSON_TYPE, 'content-encoding': 'Identity' });
+    expect(plain.status).toBe(400);
     const utf8 = await post('{', { 'content-type': 'Application/JSON; charset="UTF-8"' });
     expect(utf8.status).toBe(400);
   });

@@ -60,4 +60,10 @@ describe('GET /docs', () => {
     const { status, headers } = await request('GET', `/docs/${file}`);
     expect([status, headers.get('cache-control')]).toEqual([404, 'no-store']);
   });
+
+  it('is nowhere else, by whatever method', async () => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      expect([method, (await request(method, '/docs/')).status]).toEqual([method, 404]);
+    }
+  });
 });

@@ -26,6 +26,7 @@ describe('GET /metrics', () => {
   it('has no route for a method or a path that there is not, and that of a target it cannot read', async () => {
     const path = await publicCollection();
     await request('OPTIONS', path);
+    await request('POST', '/health/live');
     await request('GET', `/api/v1/nothing/${'x'.repeat(500)}`);
     await request('GET', `${path}/${'x'.repeat(500)}`);
     for (const target of [`${path}?q=%zz`, `${path}/%`]) {
@@ -37,6 +38,7 @@ describe('GET /metrics', () => {
     expect(seen).toEqual(
       expect.arrayContaining([
         'OPTIONS unmatched 405',
+        'POST unmatched 405',
         'GET unmatched 404',
         `GET ${path}/:id 404`,
         `GET ${path} 400`,

@@ -57,12 +57,12 @@ interface DecimalOptions {
 }
 
 const decimal = (scale: number, { min, max }: DecimalOptions) => {
-  const sign = min !== undefined && Number(min) >= 0 ? '' : '-?';
+  const [sign, kind] = min !== undefined && Number(min) >= 0 ? ['', ', not negative,'] : ['-?', ''];
   return z
     .string()
     .regex(
       new RegExp(`^${sign}(?:0|[1-9]\\d{0,11})(?:\\.\\d{1,${String(scale)}})?$`),
-      `Must be a decimal number as text, with at most ${String(scale)} decimal places.`,
+      `Must be a decimal number as text${kind} with at most 12 digits before the point and ${String(scale)} after it.`,
     )
     .refine((value) => min === undefined || Number(value) >= Number(min), `Must be at least ${min ?? ''}.`)
     .refine((value) => max === undefined || Number(value) <= Number(max), `Must be at most ${max ?? ''}.`);

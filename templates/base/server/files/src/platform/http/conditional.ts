@@ -44,7 +44,7 @@ export const requireIfMatch = (header: string | undefined): ExpectedVersion => {
   const tags = entityTags(header);
   if (tags.length === 0) {
     throw new MalformedRequestError('If-Match must be the ETag of the version you read, such as "v3".', {
-      field: 'if-match',
+      field: 'If-Match',
     });
   }
   return tags.flatMap((tag) => {

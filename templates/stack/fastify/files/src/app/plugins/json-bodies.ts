@@ -14,10 +14,18 @@ export const jsonBodies = fp<PluginOptions>(
       if (expectsBody && request.headers['content-type'] !== undefined) requirePlainUtf8(request.headers);
       next(null, payload);
     });
-    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, next) => {
-      // Many clients send the type with every request. Without a body it does no harm where none is expected.
-      const absent = body.length === 0 && !request.routeOptions.config.operation?.body;
-      next(null, absent ? undefined : parseJson(body));
+    app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, next) => {
+      next(null, body);
+    });
+    // Not by the parser: when one fails, Fastify closes the connection, as if more of the body were to come.
+    app.addHook('preValidation', (request, _reply, next) => {
+      const { body } = request;
+      if (Buffer.isBuffer(body)) {
+        // Many clients send the type with every request. Without a body it does no harm where none is expected.
+        const absent = body.length === 0 && !request.routeOptions.config.operation?.body;
+        request.body = absent ? undefined : parseJson(body);
+      }
+      next();
     });
     done();
   },

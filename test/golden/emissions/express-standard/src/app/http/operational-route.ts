@@ -11,7 +11,9 @@ declare global {
   }
 }
 
-const readOnly: RequestHandler = () => {
+const readOnly: RequestHandler = (req) => {
+  // A method that the path does not have is no route, as with operations.
+  req.routePattern = undefined;
   throw new MethodNotAllowedError(['GET', 'HEAD']);
 };
 

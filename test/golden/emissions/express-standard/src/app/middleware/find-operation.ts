@@ -24,7 +24,7 @@ export const findOperation = (modules: readonly HttpModule[]): RequestHandler =>
   return (req, _res, next) => {
     const found = find(req.method, req.path);
     if (found) {
-      // As on every stack, a method that a path has not is no route.
+      // A method that the path does not have is no route.
       req.routePattern = found.operation && found.pattern;
       req.operation = found.operation;
       req.pathParameters = found.params;

@@ -12,5 +12,5 @@ const CHARSET = /;\s*charset="?([^\s;"]+)/i;
 export const requirePlainUtf8 = (headers: IncomingHttpHeaders): void => {
   const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   const encoding = headers['content-encoding'] ?? 'identity';
-  if (charset.toLowerCase() !== 'utf-8' || encoding !== 'identity') throw new UnsupportedMediaTypeError();
+  if (charset.toLowerCase() !== 'utf-8' || encoding.toLowerCase() !== 'identity') throw new UnsupportedMediaTypeError();
 };

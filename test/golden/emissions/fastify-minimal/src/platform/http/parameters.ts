@@ -56,11 +56,10 @@ export const idParameter = () => z.uuid();
 /** What every collection takes: spread it into the strict object of the query. */
 export const pageParameters = {
   limit: integerParameter({ min: 1, max: 100 }).default(20).meta({ default: 20, description: 'Size of a page.' }),
+  // Whatever is wrong with a cursor is said by `decodeCursor`, and in one way.
   cursor: z
     .string()
-    .min(1)
-    .max(longestCursor)
     .optional()
-    .meta({ description: '`nextCursor` or `prevCursor` of another page.' }),
+    .meta({ description: '`nextCursor` or `prevCursor` of another page.', minLength: 1, maxLength: longestCursor }),
   include: z.enum(['total']).optional().meta({ description: '`total` counts all rows, which takes time.' }),
 };

@@ -3,6 +3,7 @@ import { docsAsset } from '../../platform/docs/docs-assets.ts';
 import { DOCS_CSP, docsPage } from '../../platform/docs/docs-page.ts';
 import { NotFoundError } from '../../platform/errors.ts';
 import { apiDocument } from '../api-document.ts';
+import { SOMETHING } from '../http/route-pattern.ts';
 import type { PluginOptions } from '../plugin.ts';
 
 const config = { operational: true };
@@ -20,7 +21,7 @@ export const apiDocs = fp<PluginOptions>(
       reply.type('text/html; charset=utf-8').header('content-security-policy', DOCS_CSP).send(docsPage),
     );
 
-    app.get<{ Params: { file: string } }>('/docs/:file', { config }, async (request, reply) => {
+    app.get<{ Params: { file: string } }>(`/docs/:file${SOMETHING}`, { config }, async (request, reply) => {
       const asset = await docsAsset(request.params.file);
       if (!asset) throw new NotFoundError();
       return reply.type(asset.contentType).header('cache-control', 'public, max-age=3600').send(asset.body);

@@ -21,13 +21,13 @@ export class PayloadTooLargeError extends AppError {
   }
 }
 
-/** The body is not JSON. */
+/** The body is not JSON in UTF-8, or it is compressed. */
 export class UnsupportedMediaTypeError extends AppError {
   static readonly code: string = 'UNSUPPORTED_MEDIA_TYPE';
   static readonly kind: ErrorKind = 'unsupported-media-type';
 
   constructor(options?: ErrorOptions) {
-    super(new.target, 'Send the body as application/json.', options);
+    super(new.target, 'Send the body as application/json, in UTF-8 and not compressed.', options);
   }
 }
 

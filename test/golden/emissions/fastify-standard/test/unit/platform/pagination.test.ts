@@ -27,6 +27,7 @@ describe('cursors', () => {
   });
 
   it.each([
+    ['nothing', ''],
     ['text', 'not a cursor'],
     ['no list', encoded({ a: 1 })],
     ['too few parts', encoded(['-price', 1, '2'])],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchWords, text, webAddress } from '../../../../src/platform/http/fields.ts';
+import { decimalNumber, moneyAmount, searchWords, text, webAddress } from '../../../../src/platform/http/fields.ts';
 
 const accepts = (search: string): boolean => searchWords().safeParse(search).success;
 
@@ -11,6 +11,19 @@ describe('text', () => {
   it.each(['\0', 'a\ud800', '\udc00b', '\ude00\ud83d'])('refuses %j, which would not be stored as it is', (value) => {
     expect(text({ max: 20 }).safeParse(value).success).toBe(false);
     expect(webAddress().safeParse(`https://example.test/${value}`).success).toBe(false);
+  });
+});
+
+describe('a decimal number', () => {
+  const complaint = (schema: ReturnType<typeof moneyAmount>, value: string) =>
+    schema.safeParse(value).error?.issues[0]?.message;
+
+  it('is told what it must be like', () => {
+    expect(complaint(moneyAmount({ min: '0' }), '-1.00')).toContain('not negative');
+    expect(complaint(moneyAmount(), '1.005')).not.toContain('negative');
+    expect(complaint(decimalNumber({ min: '-5' }), '-6')).toBe('Must be at least -5.');
+    expect(complaint(moneyAmount(), '1234567890123')).toContain('12 digits before the point');
+    expect(complaint(moneyAmount({ min: '0' }), '0.10')).toBeUndefined();
   });
 });
 

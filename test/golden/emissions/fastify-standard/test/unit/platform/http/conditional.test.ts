@@ -56,6 +56,11 @@ describe('requireIfMatch', () => {
       expect(() => requireIfMatch(header), header).toThrow(MalformedRequestError);
     }
   });
+
+  it('names the header as the documentation does', () => {
+    const entries = [expect.objectContaining({ field: 'If-Match' })];
+    expect(() => requireIfMatch('v3')).toThrow(expect.objectContaining({ entries }));
+  });
 });
 
 describe('acceptIfMatch', () => {
