@@ -12,6 +12,10 @@ export const subject = (text: string): string => inline(text).replaceAll(/[[\]*`
 /** A file, and the line in it where one is known. */
 export const place = ({ path, line }: Place): string => code(line === undefined ? path : `${path}:${String(line)}`);
 
+/** `1 index`, `2 indexes`. */
+export const counted = (number: number, one: string, many = `${one}s`): string =>
+  `${String(number)} ${number === 1 ? one : many}`;
+
 /** Items of one kind: the first so many, and how many more there are. */
 export const listed = (items: readonly string[], most: number): string =>
   items.length <= most

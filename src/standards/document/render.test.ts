@@ -73,6 +73,8 @@ describe('the plan of an emitted repository', () => {
     const products = itemsOf(text).find(({ id, subject }) => id.startsWith('ARCH-ITEM-1.') && subject === 'products');
     expect(products?.body.join('\n')).toMatch(/\*\*Data Store\*\*: PostgreSQL: `products` \(\d+ columns\)/);
     expect(products?.body.join('\n')).toMatch(/\*\*Dependencies\*\*: used by .*; uses .*categories/);
+    expect(text).toContain('read through 1 index\n');
+    expect(text).not.toMatch(/\b1 (?:indexes|columns|tables|modules|times)\b/);
   });
 
   it('counts the modules that serve something', () => {

@@ -55,6 +55,17 @@ describe('architecture documents', () => {
     expect(textOf(documents, 'system-specification')).toContain('select products for update');
   });
 
+  it('say where personal data is, and when it ends', () => {
+    const requirements = textOf(documentsOf({}), 'requirements');
+    for (const row of [
+      '| `users` | `email`, `first_name`, `last_name` | `users` | by hand: nothing deletes it yet |',
+      '| `sessions` | `address`, `agent` | `auth` | after it has expired, or with the account |',
+      '| `one_time_tokens` | `sent_to` | `auth` | after it has expired, or with the account |',
+    ]) {
+      expect(requirements).toContain(row);
+    }
+  });
+
   it('say nothing of the shop when the model is another one', () => {
     const documents = documentsOf({ name: 'yard', model: freight() });
     expect(textOf(documents, 'database-schema')).toContain('### Table: vessel_ports');

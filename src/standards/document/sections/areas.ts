@@ -1,5 +1,6 @@
 import type { PlanFacts } from '../facts/plan-facts.ts';
 import { standing } from '../facts/standing.ts';
+import { counted } from '../markdown.ts';
 import { dataLines } from './data-area.ts';
 import { apiLines } from './api-area.ts';
 
@@ -17,15 +18,13 @@ export interface Area {
   readonly lines: (facts: PlanFacts) => readonly AreaLine[];
 }
 
-const count = (number: number, one: string, many: string): string => `${String(number)} ${number === 1 ? one : many}`;
-
 const structureLines = (facts: PlanFacts): readonly AreaLine[] => {
   const { modules, technologies } = facts;
   const store = technologies.engine === undefined ? 'no database' : `one ${technologies.engine} database`;
   const pattern =
     modules.length === 0
       ? `one process with ${store}; its code is not divided by subject`
-      : `modular monolith: ${count(modules.length, 'module', 'modules')} in one process with ${store}; a call between modules is a function call, a write over two of them one transaction`;
+      : `modular monolith: ${counted(modules.length, 'module')} in one process with ${store}; a call between modules is a function call, a write over two of them one transaction`;
   return [
     ['Pattern', pattern],
     ['Layers', standing(facts, 'ARCH-02')],

@@ -6,7 +6,7 @@ import type { PlanFacts } from '../facts/plan-facts.ts';
 import { purposeOf } from '../facts/purpose.ts';
 import { tablesOfModule } from '../facts/tables.ts';
 import { testsOfComponent, testsOfModule } from '../facts/tests.ts';
-import { code, detail, listed, subject } from '../markdown.ts';
+import { code, counted, detail, listed, subject } from '../markdown.ts';
 import { proofOf } from '../proof.ts';
 import type { NewGroup, NewItem } from '../section.ts';
 import type { Place } from '../../standard.ts';
@@ -52,7 +52,7 @@ const moduleItem = (module: BackendModule, number: number, facts: PlanFacts): Ne
     files.find((path) => /\/index\.[jt]s$/.test(path)) ?? files.find((path) => /\.module\.[jt]s$/.test(path));
   const main = index ?? files[0] ?? module.folder;
   const indexes = own.flatMap((table) => table.indexes);
-  const names = own.map(({ table }) => `${code(table.name)} (${String(table.columns.length)} columns)`);
+  const names = own.map(({ table }) => `${code(table.name)} (${counted(table.columns.length, 'column')})`);
   return itemOf(
     {
       id: `ARCH-ITEM-1.${String(number)}`,
@@ -65,7 +65,7 @@ const moduleItem = (module: BackendModule, number: number, facts: PlanFacts): Ne
           : `horizontal with the process; its rows grow in ${listed(
               names.map((name) => name.replace(/ \(.*/, '')),
               6,
-            )}, read through ${String(indexes.length)} indexes`,
+            )}, read through ${counted(indexes.length, 'index', 'indexes')}`,
       files,
       evidence: [exportPlace(repository, main)],
       tests: testsOfModule(repository, module.folder, module.name),

@@ -1,9 +1,7 @@
 import type { PlanFacts } from '../facts/plan-facts.ts';
 import { standing } from '../facts/standing.ts';
-import { code, listed } from '../markdown.ts';
+import { code, counted, listed } from '../markdown.ts';
 import type { AreaLine } from './areas.ts';
-
-const plural = (number: number, one: string): string => `${String(number)} ${one}${number === 1 ? '' : 's'}`;
 
 const engineLine = ({ technologies, tables }: PlanFacts): string | undefined => {
   const { engine, access } = technologies;
@@ -11,7 +9,7 @@ const engineLine = ({ technologies, tables }: PlanFacts): string | undefined => 
   const references = tables.reduce((sum, { table }) => sum + table.foreignKeys.length, 0);
   const reason =
     references > 0
-      ? `, since ${plural(tables.length, 'table')} refer to each other ${String(references)} times: rows with constraints, and transactions over them`
+      ? `, since ${counted(tables.length, 'table')} refer to each other ${counted(references, 'time')}: rows with constraints, and transactions over them`
       : '';
   return `${engine}${access === undefined ? '' : ` with ${access}`}${reason}`;
 };
@@ -20,18 +18,18 @@ const schemaLine = ({ tables }: PlanFacts): string | undefined =>
   tables.length === 0
     ? undefined
     : listed(
-        tables.map(({ table }) => `${code(table.name)} (${String(table.columns.length)} columns)`),
+        tables.map(({ table }) => `${code(table.name)} (${counted(table.columns.length, 'column')})`),
         16,
       );
 
 const queriesLine = (facts: PlanFacts): string | undefined => {
   const indexes = facts.tables.flatMap((one) => one.indexes);
   const partial = indexes.filter((index) => index.partial).length;
-  const counted =
+  const amount =
     indexes.length === 0
       ? undefined
-      : `${plural(indexes.length, 'index').replace('indexs', 'indexes')}, ${String(partial)} of them partial`;
-  return [counted, standing(facts, 'DB-03')].filter((part) => part !== undefined).join('; ');
+      : `${counted(indexes.length, 'index', 'indexes')}, ${String(partial)} of them partial`;
+  return [amount, standing(facts, 'DB-03')].filter((part) => part !== undefined).join('; ');
 };
 
 /** The data layer as it is. */

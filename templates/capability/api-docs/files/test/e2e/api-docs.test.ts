@@ -10,6 +10,12 @@ describe('GET /openapi.json', () => {
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(apiDocument())));
   });
 
+  it('groups its operations under headings', () => {
+    const names = (apiDocument().tags ?? []).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => !/^[A-Z]/.test(name))).toEqual([]);
+  });
+
   it('has patterns as JSON Schema reads them: no delimiters, no flags', () => {
     const patterns = [...JSON.stringify(apiDocument()).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(([, pattern]) =>
       String(JSON.parse(pattern ?? '""')),

@@ -1,11 +1,12 @@
 import { keeperOf, type Facts } from '../facts/facts.ts';
+import type { Table } from '../facts/schema-types.ts';
 import { bytes, code, codes, document, grouped, list, section, table, type Block } from './markdown.ts';
 import { storageOf, throughputOf } from './capacity.ts';
 import { neighboursOf } from './system-specification.ts';
 
 /** Names of columns that usually say something of a person. */
 const personal =
-  /(?:^|_)(?:e?mail|first_name|last_name|full_name|phone|mobile|street|postcode|zip|city|birth\w*|address|agent|ip|iban|passport)(?:_|$)/;
+  /(?:^|_)(?:e?mail|first_name|last_name|full_name|phone|mobile|street|postcode|zip|city|birth\w*|address|agent|ip|iban|passport|sent_to)(?:_|$)/;
 
 const MINUTES_A_MONTH = 30 * 24 * 60;
 
@@ -75,20 +76,28 @@ const growth = (facts: Facts): Block => {
   ]);
 };
 
+/** Whether a job deletes the rows of a table once they have expired. */
+const isPurged = ({ repository }: Facts, { name }: Table): boolean =>
+  repository
+    .paths(/^src\/platform\/database\/.*\.ts$/)
+    .some((path) => new RegExp(`from ${name} where (?:\\w+\\.)?expires_at <`).test(repository.text(path)));
+
+const endOf = (facts: Facts, of: Table): string => {
+  if (of.comment === 'append-only') return 'by hand: [archive](../runbooks/audit-archive.md)';
+  const ends = [
+    ...(isPurged(facts, of) ? ['after it has expired'] : []),
+    ...(of.foreignKeys.some(({ onDelete }) => onDelete === 'cascade') ? ['with the account'] : []),
+  ];
+  return ends.length === 0 ? 'by hand: nothing deletes it yet' : ends.join(', or ');
+};
+
 const personalData = (facts: Facts): Block =>
   table(
     ['Table', 'Columns that may tell of a person', 'Kept by', 'Ends'],
     facts.schema.tables.flatMap((of) => {
       const columns = of.columns.map(({ name }) => name).filter((name) => personal.test(name) && !name.endsWith('_at'));
       if (columns.length === 0) return [];
-      const cascades = of.foreignKeys.some(({ onDelete }) => onDelete === 'cascade');
-      const end =
-        of.comment === 'append-only'
-          ? 'by hand: [archive](../runbooks/audit-archive.md)'
-          : cascades
-            ? 'with the account'
-            : 'by hand: nothing deletes it yet';
-      return [[code(of.name), codes(columns), code(keeperOf(facts, of.name)), end]];
+      return [[code(of.name), codes(columns), code(keeperOf(facts, of.name)), endOf(facts, of)]];
     }),
   );
 

@@ -40,7 +40,7 @@ const pageSizes = (repository: Repository): { readonly pageSize: number; readonl
   return { pageSize: Number(usual ?? 20), largestPage: Number(largest ?? 100) };
 };
 
-/** How long the public keys may be kept; whichever file of the stack serves them. */
+/** How long the public keys may be kept, whichever file serves them. */
 const keySetSeconds = (repository: Repository): number | undefined => {
   const text = repository
     .paths(/^src\/.*\.ts$/)
