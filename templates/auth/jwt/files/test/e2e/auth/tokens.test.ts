@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { codesOf } from '../support/client.ts';
 import { PUBLIC_URL, startAuthServer, type AuthServer } from './support/auth-server.ts';
-import { registerPerson } from './support/people.ts';
+import { newAddress, registerPerson } from './support/people.ts';
 import { signIn, type SignedIn } from './support/sign-in.ts';
 
 let server: AuthServer;
@@ -131,6 +131,20 @@ describe('refresh tokens', () => {
     expect((await me(`Bearer ${second.body.data.accessToken}`)).status).toBe(401);
     expect((await refresh(second.body.data.refreshToken)).status).toBe(401);
   });
+
+  it.each([false, true])(
+    'withdraw what a thief asked for, when used again (thief logged out: %s)',
+    async (loggedOut) => {
+      const owner = await signIn(server, await registerPerson(server));
+      const thief = (await refresh(owner.refreshToken)).body.data;
+      const email = newAddress();
+      await server.post('/api/v1/auth/change-email', { email }, { token: thief.accessToken });
+      const token = await server.mailbox.token(email, 'confirm-email-change');
+      if (loggedOut) await server.post('/api/v1/auth/logout', { refreshToken: thief.refreshToken });
+      expect(codesOf(await refresh(owner.refreshToken))).toEqual(['TOKEN_REUSED']);
+      expect((await server.post('/api/v1/auth/change-email/confirm', { token })).status).toBe(400);
+    },
+  );
 
   it('give at most one pair to many uses at the same time', async () => {
     const { refreshToken } = await signIn(server, await registerPerson(server));

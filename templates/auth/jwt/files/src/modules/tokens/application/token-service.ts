@@ -48,7 +48,8 @@ export class TokenService {
   }
 
   /**
-   * Gives a new pair for a refresh token. A token that was used before ends the sign-in it belongs to.
+   * Gives a new pair for a refresh token. A token that was used before ends the sign-in it belongs to, and withdraws a
+   * change of the address that waits to be confirmed.
    *
    * @throws TokenReusedError when it was used before
    * @throws TokenExpiredError when it waited too long for its use
@@ -91,7 +92,10 @@ export class TokenService {
     const found = await store.refreshTokens.find(digest);
     if (!found) return new UnauthenticatedError('The refresh token is not known.');
     if (!found.used) return new TokenExpiredError();
-    if (await store.sessions.end(found.sessionId, found.userId)) {
+    const ended = await store.sessions.end(found.sessionId, found.userId);
+    // The other holder of the token may have asked for a change of the address, and even logged out since.
+    await store.tokens.withdraw(found.userId, ['confirm-email-change']);
+    if (ended) {
       await store.revoke({ sessionId: found.sessionId });
       await store.record(eventOf(found, 'auth.refresh-reuse', 'denied', client));
     }

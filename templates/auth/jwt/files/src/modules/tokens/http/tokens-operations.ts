@@ -27,7 +27,9 @@ export const refresh = defineOperation({
   path: '/api/v1/auth/refresh',
   tag,
   summary: 'Get new tokens for a refresh token',
-  description: 'A refresh token is good once. Using one again ends the sign-in it belongs to.',
+  description:
+    'A refresh token is good once. Using one again ends the sign-in it belongs to, and withdraws a change of the ' +
+    'address that waits to be confirmed.',
   access,
   body: refreshTokenBody,
   success: { status: 200, data: tokenPair },
