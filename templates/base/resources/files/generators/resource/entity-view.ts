@@ -3,7 +3,7 @@ import { operations, type EntityModel, type Model, type OperationName } from './
 import { identifier, nameView, sqlName, withArticle, type NameView } from './names.ts';
 import { fieldProperty, ownerProperty, referenceProperty } from './properties.ts';
 import { filterViews, indexViews, refusalView } from './queries.ts';
-import { relationsOf, relationViews, type MigrationPlace } from './relation-views.ts';
+import { readRule, relationsOf, relationViews, type MigrationPlace } from './relation-views.ts';
 import { variableNames } from './variable-names.ts';
 import type { EntityView, ParentView, PartView, PropertyView, ViewProject } from './views.ts';
 
@@ -37,7 +37,7 @@ const partViews = (model: Model, entity: EntityModel): PartView[] =>
 
 /** Without sign-in only what the model leaves open remains; what belongs to nobody cannot be anybody's secret. */
 const accessOf = (entity: EntityModel, identity: boolean): EntityView['access'] => {
-  const read = entity.access?.read ?? (entity.owner === undefined ? 'public' : 'signed-in');
+  const read = readRule(entity);
   const write = entity.access?.write ?? (entity.owner === undefined ? 'permission' : 'signed-in');
   return identity ? { read, write } : { read: 'public', write: 'public' };
 };

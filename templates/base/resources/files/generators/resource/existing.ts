@@ -64,12 +64,15 @@ export const targetOf = (root: string, relation: RelationModel): EntityModel => 
   }
   checkLinks(root, relation, plural.kebab, name.kebab);
   const domain = read(root, `src/modules/${plural.kebab}/domain/${name.kebab}.ts`);
+  const operations = read(root, `src/modules/${plural.kebab}/http/${plural.kebab}-operations.ts`);
+  const guardsReading = new RegExp(`permission\\(['"]${plural.kebab}:read['"]\\)`);
   return {
     name: relation.target,
     plural: plural.pascal,
     description: `${name.sentence}.`,
     fields: [],
     ...(/^ {2}readonly userId: string;$/m.test(domain) && { owner: 'user' as const }),
+    ...(guardsReading.test(operations) && { access: { read: 'permission' as const } }),
   };
 };
 

@@ -126,6 +126,8 @@ export interface LinkView {
   readonly targetCollection: string;
   /** Targets belong to users. */
   readonly targetOwned: boolean;
+  /** Who may read targets, where there are accounts. */
+  readonly targetRead: AccessRule;
   readonly reverseIndex: string;
   readonly self: boolean;
   /** Set when the target's table is made by a later migration, which then makes the join table, too. */

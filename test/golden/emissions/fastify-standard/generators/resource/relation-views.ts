@@ -1,9 +1,13 @@
-import type { EntityModel, Model, RelationModel } from './model.ts';
+import type { AccessRule, EntityModel, Model, RelationModel } from './model.ts';
 import { identifier, nameView, type NameView } from './names.ts';
 import { referenceProperty } from './properties.ts';
 import { isSeeded, seedCount } from './seeding.ts';
 import { variableNames } from './variable-names.ts';
 import type { ChildView, EntityView, LinkView } from './views.ts';
+
+/** Who may read an entity where there are accounts. */
+export const readRule = ({ access, owner }: EntityModel): AccessRule =>
+  access?.read ?? (owner === undefined ? 'public' : 'signed-in');
 
 /** The relations of an entity of these types. */
 export const relationsOf = (entity: EntityModel, ...types: readonly RelationModel['type'][]): RelationModel[] =>
@@ -46,6 +50,7 @@ const linkView = (model: Model, entity: EntityModel, relation: RelationModel, ma
     inverseOperation: `list${nameView(target.name).pascal}${plural.pascal}${suffix?.pascal ?? ''}`,
     targetCollection: variableNames(nameView(target.name), nameView(target.plural)).collection,
     targetOwned: target.owner === 'user',
+    targetRead: readRule(target),
     reverseIndex: identifier(table, targetColumn, ownColumn, 'idx'),
     self: target.name === entity.name,
     late: !made.includes(target.name),

@@ -66,6 +66,15 @@ describe('a generated resource', () => {
     await expect(generated).rejects.toThrow('Make the table between the two a resource of its own');
   });
 
+  it('lists what it is linked to for those alone who may read that', async () => {
+    putWares();
+    for (const file of ['src/platform/links.ts', 'src/platform/database/link-table.ts']) put(file, '');
+    put('src/modules/wares/application/ware-service.ts', 'getMany()');
+    put('src/modules/wares/http/wares-operations.ts', "access: permission('wares:read')");
+    await generateResource(root, 'Box', ['owned', 'title:string', 'wares:many-to-many:Ware']);
+    expect(read('src/modules/boxes/http/box-link-operations.ts')).toMatch(/access: permission\(['"]wares:read['"]\)/);
+  });
+
   it('brings what a reference to rows of users stands on, and leaves it alone from then on', async () => {
     const shared = 'src/platform/database/owned-references.ts';
     putWares();
