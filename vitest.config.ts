@@ -38,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'repositories',
-          include: ['test/matrix/{agents,pairwise}.test.ts'],
+          include: ['test/matrix/{agents,generated,pairwise}.test.ts'],
           testTimeout: 1_200_000,
           // Each of these tests keeps several cores busy by itself.
           maxConcurrency: 3,

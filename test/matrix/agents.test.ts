@@ -29,7 +29,7 @@ const wordsFor: Readonly<Record<string, readonly string[]>> = {
   'test:integration': ['test/integration/database/migrations.test.ts'],
   'test:e2e': ['test/e2e/health.test.ts'],
   'db:make': ['add_note_to_products'],
-  generate: ['resource', 'Note', 'title:string:searchable'],
+  generate: ['resource', 'Note', 'title:string:searchable', 'products:many-to-many:Product'],
 };
 
 /** They run until they are stopped. */

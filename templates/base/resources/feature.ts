@@ -39,9 +39,10 @@ export default defineFeature({
 cases, persistence, routes, migration and tests, and adds it to \`src/app/modules.ts\`. It overwrites nothing. A member is
 \`name:type[:modifier…]\`; types are string, text, slug, integer, bigint, decimal, money, boolean, date, datetime, uuid, email,
 url, enum (\`:values=a|b\`) and json; modifiers are optional, unique, searchable, sortable, filterable, immutable, private,
-\`default=\`, \`min=\`, \`max=\` and \`pattern=\`. A relation, many-to-one or one-to-one, names a resource that is there already:
-\`customer:many-to-one:Customer\` once there are customers. Many-to-many relations stand on files that only a backend
-has which began with one; elsewhere the generator says what to make instead.`,
+\`default=\`, \`min=\`, \`max=\` and \`pattern=\`. A relation names a resource that is there already, such
+as \`customer:many-to-one:Customer\` once there are customers; one-to-one is written in the same way. \`tags:many-to-many:Tag\`
+makes the table between the two and the routes that link and unlink, and adds to the module of tags what reads several of them at
+once.`,
     });
     slots.seeds.add({ name: 'resources', from: './resources.ts', import: 'seedResources', order: 500 });
   },

@@ -22,28 +22,10 @@ export const pluralOf = (name: string): string => {
   return [...words, plural === last ? `${last}Items` : plural].map(capital).join('');
 };
 
-const read = (root: string, path: string): string => {
+/** The text of a file; empty when there is none. */
+export const read = (root: string, path: string): string => {
   const file = join(root, path);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
-};
-
-/** What many-to-many relations stand on, and only repositories that have one contain. */
-const linkFiles = ['src/platform/links.ts', 'src/platform/database/link-table.ts'];
-
-const checkLinks = (root: string, relation: RelationModel, plural: string, name: string): void => {
-  if (relation.type !== 'many-to-many') return;
-  const missing = linkFiles.find((file) => !existsSync(join(root, file)));
-  const service = read(root, `src/modules/${plural}/application/${name}-service.ts`);
-  if (missing !== undefined || !service.includes('getMany(')) {
-    const lack =
-      missing === undefined
-        ? `the service of ${relation.target} has no getMany`
-        : `there is no ${missing}, which only a backend that began with such a relation has`;
-    throw new MissingPartError(
-      `"${relation.name}" is many-to-many, and ${lack}.`,
-      'Make the table between the two a resource of its own, with two many-to-one relations.',
-    );
-  }
 };
 
 /**
@@ -62,7 +44,6 @@ export const targetOf = (root: string, relation: RelationModel): EntityModel => 
       'Make that resource first.',
     );
   }
-  checkLinks(root, relation, plural.kebab, name.kebab);
   const domain = read(root, `src/modules/${plural.kebab}/domain/${name.kebab}.ts`);
   const operations = read(root, `src/modules/${plural.kebab}/http/${plural.kebab}-operations.ts`);
   const guardsReading = new RegExp(`permission\\(['"]${plural.kebab}:read['"]\\)`);

@@ -9,6 +9,7 @@ import { FileExistsError } from './write.ts';
 const usage = `a resource with module, migration, routes and tests:
     resource Invoice number:string:unique total:money:min=0
     resource Payment amount:money:min=0 invoice:many-to-one:Invoice    relates to one that is there
+    resource Tag name:string:unique invoices:many-to-many:Invoice      is linked to many of them
     resource Note owned text:text:searchable        rows belong to the user who made them`;
 
 const generate = async (name: string, members: readonly string[]): Promise<Generated> => {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** What became of the list of modules. */
+/** What becomes of a file that is there. */
 export type Edit =
   | { readonly result: 'edited'; readonly text: string }
   | { readonly result: 'already there' }

@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { modelProblems } from './check.ts';
 import { entityView } from './entity-view.ts';
-import { nextMigration, pluralOf, schemaClashes, targetOf } from './existing.ts';
+import { nextMigration, pluralOf, read, schemaClashes, targetOf } from './existing.ts';
 import { parseMember } from './field-syntax.ts';
+import { editLinkedTargets } from './linked-targets.ts';
 import type { EntityModel, FieldModel, Model, RelationModel } from './model.ts';
-import { addModule } from './module-list.ts';
+import { addModule, type Edit } from './module-list.ts';
 import { nameView } from './names.ts';
 import { renderTemplates } from './render.ts';
 import { writeAll } from './write.ts';
@@ -114,9 +115,18 @@ const writersOf = (root: string): string[] => {
   return Object.entries(writers).flatMap(([script, command]) => (script in scripts ? [command] : []));
 };
 
+/** What is left to do by hand after these edits: path → edit. */
+const notesOf = (root: string, edits: ReadonlyMap<string, Edit>): string[] => [
+  ...[...edits].flatMap(([path, edit]) =>
+    edit.result === 'cannot edit' ? [`  Add this to ${path}, which could not be read:\n${edit.snippet}`] : [],
+  ),
+  ...(edits.get(moduleList)?.result === 'already there' ? [`  ${moduleList} names it already.`] : []),
+  `  Next: ${['npm run db:migrate', ...writersOf(root), 'npm run verify'].join(', ')}.`,
+];
+
 /**
- * Makes the module, migration, routes and tests of a new resource, and adds it to the list of modules. It overwrites
- * nothing, and writes everything or nothing.
+ * Makes the module, migration, routes and tests of a new resource, adds it to the list of modules, and to what it is
+ * linked to how those rows are read. It overwrites nothing, and writes everything or nothing.
  *
  * @param name in the singular and PascalCase
  * @param words its members, see `parseMember`; `owned`: rows belong to users; `public`: anybody may change them
@@ -133,15 +143,11 @@ export const generateResource = async (root: string, name: string, words: readon
   const view = entityView(model, entity, project, { number: nextMigration(root), order });
   const files = await formatted(root, renderTemplates(root, templates, view, project));
   const { name: moduleName, from } = moduleIn(files);
-  const edit = addModule(readFileSync(join(root, moduleList), 'utf8'), moduleName, from);
-  const changed = new Map(edit.result === 'edited' ? [[moduleList, edit.text]] : []);
-  await writeAll(root, files, await formatted(root, changed));
-  const notes = [
-    ...(edit.result === 'cannot edit'
-      ? [`  Add this to ${moduleList}, which could not be read:\n${edit.snippet}`]
-      : []),
-    ...(edit.result === 'already there' ? [`  ${moduleList} names it already.`] : []),
-    `  Next: ${['npm run db:migrate', ...writersOf(root), 'npm run verify'].join(', ')}.`,
-  ];
-  return { made: [...files.keys()], changed: [...changed.keys()], notes };
+  const edits = new Map([
+    [moduleList, addModule(read(root, moduleList), moduleName, from)],
+    ...editLinkedTargets(root, templates, { model, entity, project }),
+  ]);
+  const changed = [...edits].flatMap(([path, edit]) => (edit.result === 'edited' ? [[path, edit.text] as const] : []));
+  await writeAll(root, files, await formatted(root, new Map(changed)));
+  return { made: [...files.keys()], changed: changed.map(([path]) => path), notes: notesOf(root, edits) };
 };

@@ -30,7 +30,8 @@ const walk = (folder: string): string[] =>
     entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
   );
 
-const targetOf = (template: string, path: Readonly<Record<string, string>>): string =>
+/** Where the file of a template stands. */
+export const pathOf = (template: string, path: Readonly<Record<string, string>>): string =>
   template
     .split(sep)
     .join('/')
@@ -40,6 +41,14 @@ const targetOf = (template: string, path: Readonly<Record<string, string>>): str
 /** A file that resources share says nothing of them in its path, and one of them may have brought it already. */
 const isThere = (root: string, template: string): boolean =>
   !template.includes('[') && existsSync(join(root, template.replace(/\.ejs$/, '')));
+
+/** Renders one template of a folder for an entity. */
+export const renderTemplate = (folder: string, template: string, entity: EntityView, project: ViewProject): string => {
+  const filename = join(folder, template);
+  const source = readFileSync(filename, 'utf8');
+  const locals = { project, slots: undefined, model: undefined, entity, json, list };
+  return template.endsWith('.ejs') ? ejs.render(source, locals, { ...options, filename }) : source;
+};
 
 /**
  * Renders every template of a folder for an entity: path → content. One that comes out blank is left out, and so is a
@@ -51,12 +60,12 @@ export const renderTemplates = (
   entity: EntityView,
   project: ViewProject,
 ): Map<string, string> => {
-  const needed = walk(folder).filter((file) => !isThere(root, relative(folder, file)));
-  const files = needed.map((file): [string, string] => {
-    const source = readFileSync(file, 'utf8');
-    const locals = { project, slots: undefined, model: undefined, entity, json, list };
-    const content = file.endsWith('.ejs') ? ejs.render(source, locals, { ...options, filename: file }) : source;
-    return [targetOf(relative(folder, file), entity.path), content];
-  });
+  const templates = walk(folder).map((file) => relative(folder, file));
+  const files = templates
+    .filter((template) => !isThere(root, template))
+    .map((template): [string, string] => [
+      pathOf(template, entity.path),
+      renderTemplate(folder, template, entity, project),
+    ]);
   return new Map(files.filter(([, content]) => content.trim() !== ''));
 };

@@ -7,6 +7,12 @@ import { generateResource } from '../../../generators/resource/generate.ts';
 const moduleList = 'src/app/modules.ts';
 const emptyList =
   "import type { HttpModule } from './module.ts';\n\nexport const modules: readonly HttpModule[] = [];\n";
+/** What the files of wares get when another resource is linked to them. */
+const readByIds = [
+  ['src/modules/wares/application/ware-repository.ts', 'findByIds'],
+  ['src/modules/wares/application/ware-service.ts', 'async getMany'],
+  ['src/modules/wares/persistence/ware-kysely-repository.ts', 'async findByIds'],
+] as const;
 let root: string;
 
 const put = (path: string, content: string): void => {
@@ -45,16 +51,44 @@ describe('a generated resource', () => {
     await expect(generateResource(root, name, ['title:string'])).rejects.toThrow(problem);
   });
 
-  const putWares = (): void => {
-    put('src/modules/wares/index.ts', '');
-    put('test/support/fixtures/wares.ts', '');
-    put('src/modules/wares/domain/ware.ts', 'export interface Ware {\n  readonly userId: string;\n}\n');
-  };
+  it('is linked to itself, or to another, whose rows can be read by their ids from then on', async () => {
+    const itself = await generateResource(root, 'Topic', ['related:many-to-many:Topic']);
+    expect(itself.changed).toEqual([moduleList]);
+    await generateResource(root, 'Ware', ['title:string']);
+    const { changed } = await generateResource(root, 'Box', ['wares:many-to-many:Ware']);
+    expect(changed).toEqual([moduleList, ...readByIds.map(([path]) => path)]);
+    for (const [path, member] of readByIds) expect(read(path)).toContain(`  ${member}(ids: readonly string[])`);
+    const next = await generateResource(root, 'Crate', ['wares:many-to-many:Ware']);
+    expect(next.changed).toEqual([moduleList]);
+  });
 
-  it('says what to make instead of a many-to-many relation that lacks its files', async () => {
-    putWares();
-    const generated = generateResource(root, 'Box', ['owned', 'title:string', 'wares:many-to-many:Ware']);
-    await expect(generated).rejects.toThrow('there is no src/platform/links.ts');
-    await expect(generated).rejects.toThrow('Make the table between the two a resource of its own');
+  it('reads what it is linked to with its parts', async () => {
+    await generateResource(root, 'Ware', ['title:string']);
+    put('src/modules/wares/persistence/ware-parts.ts', 'export const readPieces = () => new Map();\n');
+    await generateResource(root, 'Box', ['wares:many-to-many:Ware']);
+    expect(read('src/modules/wares/persistence/ware-kysely-repository.ts')).toContain('return this.#whole(rows);');
+  });
+
+  it('says what to add to what it is linked to, where that looks different', async () => {
+    await generateResource(root, 'Ware', ['title:string']);
+    for (const [path] of readByIds) put(path, '// Written by hand.\n');
+    const { changed, notes } = await generateResource(root, 'Box', ['wares:many-to-many:Ware']);
+    expect(changed).toEqual([moduleList]);
+    for (const [index, [path, member]] of readByIds.entries()) {
+      expect(notes[index]).toContain(`Add this to ${path}, which could not be read:\n`);
+      expect(notes[index]).toContain(`${member}(ids: readonly string[])`);
+    }
+  });
+
+  it('brings what links stand on, and leaves it alone from then on', async () => {
+    await generateResource(root, 'Topic', ['related:many-to-many:Topic']);
+    const shared = ['platform/database/link-table.ts', 'platform/http/link-page-request.ts', 'platform/links.ts'];
+    const paths = shared.map((path) => `src/${path}`);
+    for (const path of paths) {
+      expect(read(path)).toMatch(/^import /);
+      put(path, '// Changed by hand.\n');
+    }
+    await generateResource(root, 'Theme', ['related:many-to-many:Theme']);
+    expect(paths.map(read)).toEqual(paths.map(() => '// Changed by hand.\n'));
   });
 });
