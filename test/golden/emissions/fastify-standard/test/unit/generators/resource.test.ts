@@ -101,9 +101,7 @@ describe('a generated resource', () => {
   });
 
   it('lists what it is linked to for those alone who may read that', async () => {
-    putWares();
-    for (const file of ['src/platform/links.ts', 'src/platform/database/link-table.ts']) put(file, '');
-    put('src/modules/wares/application/ware-service.ts', 'getMany()');
+    await generateResource(root, 'Ware', ['title:string']);
     put('src/modules/wares/http/wares-operations.ts', "access: permission('wares:read')");
     await generateResource(root, 'Box', ['owned', 'title:string', 'wares:many-to-many:Ware']);
     expect(read('src/modules/boxes/http/box-link-operations.ts')).toMatch(/access: permission\(['"]wares:read['"]\)/);
