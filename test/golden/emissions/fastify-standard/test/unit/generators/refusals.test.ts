@@ -19,7 +19,6 @@ describe('a generator', { timeout: 60_000 }, () => {
     [['resource'], 'The name and the members are missing'],
     [['resource', 'Foo', 'bad:zzz'], '"zzz" is no type'],
     [['resource', 'Foo'], 'Name at least one member of Foo'],
-    [['resource', 'Foo', 'public'], 'Name at least one member of Foo'],
     [['migration'], 'The name is missing'],
     [['migration', 'add-x'], 'is no name for a migration'],
   ])('refuses %j with code 2', async (words, message) => {
