@@ -161,6 +161,15 @@ const checkIndexes = (entity: EntityModel, path: ModelPath): ModelProblem[] => {
   ]);
 };
 
+/** Nobody in particular has rows of their own. */
+const checkOwner = ({ owner, partOf, access }: EntityModel, path: ModelPath): ModelProblem[] => {
+  if (owner === undefined || partOf !== undefined) return [];
+  const open = (['read', 'write'] as const).filter((key) => access?.[key] === 'public');
+  return open.map((key) =>
+    problem([...path, 'access', key], 'Rows that belong to users are for those who sign in: write "signed-in".'),
+  );
+};
+
 const checkEntity = (model: Model, entity: EntityModel, path: ModelPath): ModelProblem[] => {
   const members = placedMembers(entity);
   const fields = entity.fields.flatMap((field, index) => [
@@ -181,6 +190,7 @@ const checkEntity = (model: Model, entity: EntityModel, path: ModelPath): ModelP
     ),
     ...checkIndexes(entity, [...path, 'indexes']),
     ...checkPart(model, entity, path),
+    ...checkOwner(entity, path),
   ];
 };
 

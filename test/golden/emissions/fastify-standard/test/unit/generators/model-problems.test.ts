@@ -32,6 +32,8 @@ describe('a resource', () => {
     ['another name in the code "DeviceInput"', { fields: [{ name: 'input', type: 'enum', values: ['a', 'b'] }] }],
     ['"user" would be the member "userId"', { relations: [{ name: 'user', type: 'many-to-one', target: 'Tag' }] }],
     ['Every row has a link "self"', { relations: [{ name: 'self', type: 'many-to-one', target: 'Tag' }] }],
+    ['are for those who sign in', { owner: 'user', access: { read: 'public' } }],
+    ['are for those who sign in', { owner: 'user', access: { write: 'public' } }],
     ['does not match the pattern', { fields: [{ name: 'code', type: 'string', pattern: '[a-z]+', default: 'ABC' }] }],
   ])('is refused: %s', (message, changes) => {
     expect(messagesOf(tag, { ...device, ...changes }).join()).toContain(message);
