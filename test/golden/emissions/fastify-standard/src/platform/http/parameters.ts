@@ -50,8 +50,8 @@ export const sortParameter = <const Field extends string>(
     });
 };
 
-/** An identifier in a path or a filter. */
-export const idParameter = () => z.uuid();
+/** An identifier in a path or a filter, in the one spelling in which it is compared. */
+export const idParameter = () => z.uuid().toLowerCase();
 
 /** What every collection takes: spread it into the strict object of the query. */
 export const pageParameters = {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   booleanParameter,
   decimalParameter,
+  idParameter,
   integerParameter,
   listParameter,
   pageParameters,
@@ -102,6 +103,18 @@ describe('sortParameter', () => {
     for (const text of ['', '-', 'price', '--name', 'name,createdAt', '__proto__', ['name']]) {
       expect([text, accepts(schema, text)]).toEqual([text, false]);
     }
+  });
+});
+
+describe('idParameter', () => {
+  it('reads an id in one spelling, so that it equals itself', () => {
+    const id = '0198c0de-0000-7000-8000-00000000abcd';
+    expect([idParameter().parse(id), idParameter().parse(id.toUpperCase())]).toEqual([id, id]);
+  });
+
+  it('takes nothing else', () => {
+    for (const value of ['', 'me', '1', '0198c0de00007000800000000000abcd'])
+      expect(accepts(idParameter(), value)).toBe(false);
   });
 });
 
