@@ -1,12 +1,14 @@
-import { AppError, MalformedRequestError } from '../../platform/errors.ts';
+import { AppError } from '../../platform/errors.ts';
+import { failureOfStatus } from '../../platform/http/status-failure.ts';
 
-const statusOf = (error: object): number =>
-  'status' in error && typeof error.status === 'number' ? error.status : 500;
+/** Where Express looks for the status of an error, in this order. */
+const statusOf = (error: object): number => {
+  if ('status' in error && typeof error.status === 'number') return error.status;
+  return 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+};
 
-/** Says what Express refused in the words of the application. Any other error is returned as it is. */
+/** Says what Express or a middleware refused in the words of the application. Any other error is returned as it is. */
 export const translateFrameworkError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof AppError) return error;
-  const status = statusOf(error);
-  if (status < 400 || status >= 500) return error;
-  return new MalformedRequestError('The request cannot be understood.', { cause: error });
+  return failureOfStatus(statusOf(error), error);
 };

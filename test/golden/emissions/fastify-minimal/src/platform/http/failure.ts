@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { AppError, type ErrorEntry } from '../errors.ts';
 import { failure, type Meta } from './envelope.ts';
+import { StatusError } from './status-failure.ts';
 import { statusOf } from './status.ts';
 import { InternalError, MethodNotAllowedError, PayloadTooLargeError } from './transport-errors.ts';
 
@@ -23,7 +24,8 @@ const headersOf = (error: AppError): Record<string, string> => ({
 /** The one mapping of errors to answers. What is not an {@link AppError} becomes a 500 that says nothing of its cause. */
 export const toFailure = (error: unknown): FailureAnswer => {
   const known = error instanceof AppError ? error : new InternalError({ cause: error });
-  return { status: statusOf(known.kind), headers: headersOf(known), entries: known.entries };
+  const status = known instanceof StatusError ? known.status : statusOf(known.kind);
+  return { status, headers: headersOf(known), entries: known.entries };
 };
 
 const PROBLEM = 'application/problem+json';

@@ -7,7 +7,10 @@ const refusal = (status: number): Error => Object.assign(new Error('refused'), {
 describe('translateFrameworkError', () => {
   it.each([
     [refusal(400), 'MALFORMED_REQUEST'],
-    [refusal(404), 'MALFORMED_REQUEST'],
+    [refusal(404), 'NOT_FOUND'],
+    [refusal(402), 'PAYMENT_REQUIRED'],
+    [refusal(502), 'BAD_GATEWAY'],
+    [Object.assign(new Error('refused'), { statusCode: 413 }), 'PAYLOAD_TOO_LARGE'],
   ])('says %o in our words', (error, code) => {
     expect(translateFrameworkError(error)).toMatchObject({ code, cause: error });
   });

@@ -1,4 +1,5 @@
 import {
+  BadGatewayException,
   BadRequestException,
   ConflictException,
   ForbiddenException,
@@ -13,6 +14,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { translateFrameworkError } from '../../../../src/app/http/framework-failures.ts';
 import { ConflictError } from '../../../../src/platform/errors.ts';
+import { toFailure } from '../../../../src/platform/http/failure.ts';
 
 describe('translateFrameworkError', () => {
   it.each<readonly [Error, string]>([
@@ -24,11 +26,17 @@ describe('translateFrameworkError', () => {
     [new PreconditionFailedException(), 'PRECONDITION_FAILED'],
     [new UnprocessableEntityException('Too late'), 'VALIDATION_FAILED'],
     [new ServiceUnavailableException(), 'SERVICE_UNAVAILABLE'],
+    [new BadGatewayException(), 'BAD_GATEWAY'],
     [Object.assign(new URIError('Failed to decode param'), { statusCode: 400 }), 'MALFORMED_REQUEST'],
     [Object.assign(new Error('Body is too large'), { statusCode: 413 }), 'PAYLOAD_TOO_LARGE'],
     [Object.assign(new Error('Unsupported'), { statusCode: 415 }), 'UNSUPPORTED_MEDIA_TYPE'],
   ])('says %s in our words', (error, code) => {
     expect(translateFrameworkError(error)).toMatchObject({ code, cause: error });
+  });
+
+  it('keeps the status and the message of any exception', () => {
+    const answer = toFailure(translateFrameworkError(new HttpException('Pay first.', 402)));
+    expect(answer).toMatchObject({ status: 402, entries: [{ code: 'PAYMENT_REQUIRED', message: 'Pay first.' }] });
   });
 
   it('says when to come back after too many requests', () => {
