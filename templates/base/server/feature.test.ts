@@ -31,6 +31,14 @@ describe('the server core', () => {
     }
   });
 
+  it('lets scripts of other origins send and read the headers that there are, and no others', async () => {
+    const parts = /authorization|idempotency|ratelimit/gi;
+    const minimal = await textsWith({});
+    expect(minimal('src/platform/http/cors.ts')).not.toMatch(parts);
+    const standard = await textsWith({ preset: 'standard', auth: ['jwt'] });
+    expect(standard('src/platform/http/cors.ts').match(parts)).toHaveLength(5);
+  });
+
   it('makes every operation say who may call it, and documents that, with authentication', async () => {
     const text = await textsWith({ preset: 'standard', auth: ['jwt'] });
     expect(text('src/platform/http/operation.ts')).toContain('readonly access: Access;');

@@ -26,25 +26,8 @@ export const origins = () =>
 export const corsPolicy = (listed: readonly string[]): CorsPolicy => ({
   origin: [...listed],
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowedHeaders: [
-    'Accept',
-    'Authorization',
-    'Content-Type',
-    'Idempotency-Key',
-    'If-Match',
-    'If-None-Match',
-    'Traceparent',
-    'X-Request-Id',
-  ],
-  exposedHeaders: [
-    'ETag',
-    'Idempotency-Replayed',
-    'Location',
-    'RateLimit',
-    'RateLimit-Policy',
-    'Retry-After',
-    'X-Request-Id',
-  ],
+  allowedHeaders: ['Accept', 'Content-Type', 'If-Match', 'If-None-Match', 'Traceparent', 'X-Request-Id'],
+  exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id'],
   credentials: true,
   maxAge: 600,
 });
