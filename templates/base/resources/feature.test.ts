@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseModel } from '../../../src/model/parse.ts';
+import { emitWith } from '../../../test/support/emitted.ts';
 import { sampleMatching, UnsupportedPatternError } from './files/src/commands/matching.ts';
 import { migrationOrder, modelView } from './files/generators/resource/model-view.ts';
 import type { EntityModel, Model } from './files/generators/resource/model.ts';
 import { identifier, longestIdentifier, nameView } from './files/generators/resource/names.ts';
 import type { EntityView, ViewProject } from './files/generators/resource/views.ts';
+import { minimalModel } from './models/minimal.ts';
 import { shopModel } from './models/shop.ts';
 
 const withIdentity: ViewProject = { has: (feature) => feature === 'identity' };
@@ -167,4 +169,26 @@ describe('samples of a pattern', () => {
   it.each([/^(?=a)b$/, /^[^a]$/, /^(a)\1$/, /^\D$/])('cannot be made for %s', (pattern) => {
     expect(() => sampleMatching(pattern, 1)).toThrow(UnsupportedPatternError);
   });
+});
+
+/** The files of a resource that a new field of it changes, and the migration that made its table. */
+const changedByField = (answers: Parameters<typeof emitWith>[0]): readonly string[] => {
+  const [note] = minimalModel.entities;
+  if (note === undefined) throw new Error('The minimal model has no entity.');
+  const fields = [...note.fields, { name: 'subtitle', type: 'string' as const, max: 200, optional: true }];
+  const before = emitWith({ ...answers, model: minimalModel }).emission;
+  const after = emitWith({ ...answers, model: { ...minimalModel, entities: [{ ...note, fields }] } }).emission;
+  return [...after.keys()].filter((path) => after.get(path)?.content !== before.get(path)?.content).sort();
+};
+
+describe('the recipe for a new field, in CONTRIBUTING.md', () => {
+  it.each([{ stack: 'fastify' }, { stack: 'express' }, { stack: 'nestjs' }, { preset: 'minimal', auth: [] }] as const)(
+    'lists the files that differ with and without one: %j',
+    (answers) => {
+      const text = emitWith(answers).emission.get('CONTRIBUTING.md')?.content ?? '';
+      const listed = [...text.matchAll(/^\| `((?:src|test)\/\S+)` \|/gm)].map(([, path = '']) => path);
+      const files = listed.map((path) => path.replaceAll('product', 'note'));
+      expect(changedByField(answers)).toEqual(['migrations/1000_create_notes.ts', ...files].sort());
+    },
+  );
 });
