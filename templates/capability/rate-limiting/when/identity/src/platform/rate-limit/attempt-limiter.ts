@@ -44,6 +44,9 @@ export interface AttemptLimiter {
   reset(account: string): Promise<void>;
 }
 
+/** A timer of Node.js that is to wait longer ends at once, and with it would what the process counts by itself. */
+const LONGEST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+
 const accountKey = (account: string): string =>
   createHash('sha256').update(account.normalize('NFC').trim().toLowerCase()).digest('base64url');
 
@@ -57,12 +60,24 @@ const spend = async (counter: Counter, key: string, longestBlockSeconds: number)
   throw new TooManyAttemptsError(blockSeconds, excess === 1);
 };
 
-/** @param name separates these tries from those of another limiter */
+/** Takes back one try, unless its window has ended: it must not become one more in the next. */
+const unspend = async (counter: Counter, key: string): Promise<void> => {
+  const { consumedPoints } = await counter.reward(key);
+  if (consumedPoints < 0) await counter.delete(key);
+};
+
+/**
+ * Makes a limiter. Windows and waits end after 24 days at the latest.
+ *
+ * @param name separates these tries from those of another limiter
+ */
 export const createAttemptLimiter = (
   createCounter: CreateCounter,
   name: string,
-  { perAccount, perAddress, windowSeconds, longestBlockSeconds }: AttemptLimits,
+  { perAccount, perAddress, ...limits }: AttemptLimits,
 ): AttemptLimiter => {
+  const windowSeconds = Math.min(limits.windowSeconds, LONGEST_SECONDS);
+  const longestBlockSeconds = Math.min(limits.longestBlockSeconds, LONGEST_SECONDS);
   const accounts = createCounter({ name: `${name}:account`, limit: perAccount, windowSeconds });
   const addresses = createCounter({ name: `${name}:address`, limit: perAddress, windowSeconds });
   const reset = async (account: string): Promise<void> => {
@@ -75,10 +90,10 @@ export const createAttemptLimiter = (
       await spend(accounts, accountKey(account), longestBlockSeconds);
     },
     giveBack: async (account, address) => {
-      await Promise.all([accounts.reward(accountKey(account)), addresses.reward(addressKey(address))]);
+      await Promise.all([unspend(accounts, accountKey(account)), unspend(addresses, addressKey(address))]);
     },
     succeeded: async (account, address) => {
-      await Promise.all([reset(account), addresses.reward(addressKey(address))]);
+      await Promise.all([reset(account), unspend(addresses, addressKey(address))]);
     },
     reset,
   };
