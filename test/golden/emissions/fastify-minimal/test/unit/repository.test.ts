@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { environmentSchema } from '../../src/config/schema.ts';
@@ -17,6 +18,13 @@ describe('.env.example', () => {
   it('lists exactly the variables that the server reads', () => {
     const listed = namesIn(read('.env.example'), /^#?([A-Z][A-Z0-9_]*)=/gm);
     expect(listed.toSorted()).toEqual(Object.keys(environmentSchema.shape).toSorted());
+  });
+
+  it('shows the default of each variable that has one', () => {
+    const shown = parseEnv(read('.env.example').replaceAll(/^#(?=[A-Z][A-Z0-9_]*=)/gm, ''));
+    const defaults = environmentSchema.parse({});
+    const withDefault = Object.entries(shown).filter(([name]) => Object.hasOwn(defaults, name));
+    expect(environmentSchema.parse(Object.fromEntries(withDefault))).toEqual(defaults);
   });
 });
 

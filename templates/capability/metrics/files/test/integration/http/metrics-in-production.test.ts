@@ -27,16 +27,17 @@ afterAll(async () => {
 });
 
 /** What a production server with this token answers on its main port. */
-const statusesOf = async (token: string | undefined, authorizations: readonly (string | undefined)[]) => {
+const answersTo = async (token: string | undefined, authorizations: readonly (string | undefined)[]) => {
   const env = { ...platform.env, NODE_ENV: 'production' as const, METRICS_TOKEN: token };
   const server: Server = await startServer({ ...platform, env }, new Drain());
   try {
-    const statuses: number[] = [];
+    const answers: unknown[] = [];
     for (const authorization of authorizations) {
       const headers = authorization === undefined ? {} : { authorization };
-      statuses.push((await fetch(`${server.url}/metrics`, { headers })).status);
+      const response = await fetch(`${server.url}/metrics`, { headers });
+      answers.push([response.status, response.headers.get('www-authenticate')]);
     }
-    return statuses;
+    return answers;
   } finally {
     await server.close();
   }
@@ -45,10 +46,13 @@ const statusesOf = async (token: string | undefined, authorizations: readonly (s
 describe('metrics on the main port in production', () => {
   it('are for those who hold the token', async () => {
     const authorizations = [`Bearer ${METRICS_TOKEN}`, undefined, 'Bearer wrong', `Basic ${METRICS_TOKEN}`];
-    expect(await statusesOf(METRICS_TOKEN, authorizations)).toEqual([200, 401, 401, 401]);
+    const refused = [401, 'Bearer realm="metrics"'];
+    expect(await answersTo(METRICS_TOKEN, authorizations)).toEqual([[200, null], refused, refused, refused]);
   });
 
   it('are not to be had without a token', async () => {
-    expect(await statusesOf(undefined, [undefined, 'Bearer ', 'Bearer undefined'])).toEqual([404, 404, 404]);
+    const refused = [404, null];
+    const authorizations = [undefined, 'Bearer ', 'Bearer undefined'];
+    expect(await answersTo(undefined, authorizations)).toEqual([refused, refused, refused]);
   });
 });

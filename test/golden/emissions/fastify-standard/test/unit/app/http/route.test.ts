@@ -44,7 +44,13 @@ const build = async (routes: (app: FastifyInstance) => void): Promise<FastifyIns
 };
 
 const mountCreateThing = (app: FastifyInstance): void => {
-  app.route(route(createThing, ({ params, body }) => Promise.resolve({ box: params.box, name: body.name })));
+  app.route(
+    route(createThing, ({ params, body }, reply) => {
+      reply.header('cache-control', 'public');
+      if (body.name === 'fault') throw new TypeError('secret');
+      return Promise.resolve({ box: params.box, name: body.name });
+    }),
+  );
 };
 
 const post = async (url: string, payload: object) => {
@@ -63,6 +69,12 @@ describe('route', () => {
     const response = await post('/api/v1/boxes/7/things', { name: '', other: 1 });
     expect(response.statusCode).toBe(422);
     expect(response.json()).toMatchObject({ success: false, errors: [{ field: 'name' }, { field: 'other' }] });
+  });
+
+  it('says nothing of a fault, and lets nobody keep the answer', async () => {
+    const response = await post('/api/v1/boxes/7/things', { name: 'fault' });
+    expect([response.statusCode, response.headers['cache-control']]).toEqual([500, 'no-store']);
+    expect(response.body).not.toContain('secret');
   });
 
   it('takes a path parameter that breaks its schema for the id of nothing', async () => {
