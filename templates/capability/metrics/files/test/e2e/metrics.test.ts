@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { request, requestTo } from './support/client.ts';
-import { publicCollection } from './support/probe.ts';
+import { publicBodyRoute, publicCollection } from './support/probe.ts';
 import { sendRaw } from './support/raw-http.ts';
 import { startServer, urlIn, type RunningServer } from './support/server.ts';
 
@@ -45,6 +45,15 @@ describe('GET /metrics', () => {
         `GET ${path}/:id 400`,
       ]),
     );
+  });
+
+  it('counts what is refused to callers', async () => {
+    const path = await publicBodyRoute();
+    if (path === undefined) return;
+    const headers = { 'content-type': 'application/json' };
+    expect((await request('POST', path, { headers, raw: `"${'x'.repeat(110_000)}"` })).status).toBe(413);
+    const refused = /\nsecurity_events_total\{event="payload_too_large"\} [1-9]/;
+    await expect.poll(async () => (await request('GET', '/metrics')).text).toMatch(refused);
   });
 
   it('shows the pool, the event loop and the process', async () => {

@@ -145,7 +145,8 @@ describe('in production', () => {
       .split('\n')
       .filter((line) => line.includes(requestId));
     expect(lines).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ requestId, traceId, method: 'GET', status: 404 });
+    const line = { requestId, traceId, method: 'GET', status: 404, address: '127.0.0.1' };
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject(line);
   });
 
   it('logs no probe that is answered, which come every few seconds', async () => {

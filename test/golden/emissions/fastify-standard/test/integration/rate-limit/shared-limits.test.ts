@@ -46,6 +46,8 @@ describe.skipIf(!(await redisAnswers()))('limits in Redis', () => {
     const [first, second] = [await connect(url), await connect(url)];
     const counts = await Promise.all([admitted(first, 'shared', 25), admitted(second, 'shared', 25)]);
     expect(counts[0] + counts[1]).toBe(10);
+    const other = counterFactory(connections[0]?.client)({ name: 'other', limit: 60, windowSeconds: 60 });
+    expect(await other.consume('shared')).toMatchObject({ consumedPoints: 1 });
   });
 
   it('take back over connections', async () => {

@@ -46,7 +46,7 @@ describe('HealthChecks', () => {
     const health = new HealthChecks(createLogger({ LOG_LEVEL: 'info' }, { write: (line) => lines.push(line) }));
     let down = true;
     health.register('database', () => (down ? Promise.reject(new Error('no route to host')) : Promise.resolve()));
-    for (const state of [true, true, false, false]) {
+    for (const state of [false, true, true, false, false]) {
       down = state;
       await health.ready();
       vi.advanceTimersByTime(1000);

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Environment } from '../../../../src/config/environment.ts';
 import { RateLimitedError } from '../../../../src/platform/errors.ts';
-import { createAttemptLimiter, type AttemptLimiter } from '../../../../src/platform/rate-limit/attempt-limiter.ts';
+import {
+  createAttemptLimiter,
+  createLoginAttempts,
+  type AttemptLimiter,
+} from '../../../../src/platform/rate-limit/attempt-limiter.ts';
 import { counterFactory } from '../../../../src/platform/rate-limit/counters.ts';
 
 const limits = { perAccount: 5, perAddress: 20, windowSeconds: 900, longestBlockSeconds: 3600 };
@@ -28,6 +33,18 @@ const waitOf = async (account = 'a@example.test', from = address): Promise<numbe
     throw error;
   }
 };
+
+it('there are as many attempts, and waits as long, as the environment says', async () => {
+  const env = {
+    LOGIN_ATTEMPTS_PER_ACCOUNT: 1,
+    LOGIN_ATTEMPTS_PER_ADDRESS: 3,
+    LOGIN_ATTEMPTS_WINDOW: 60,
+    LOGIN_ATTEMPTS_LONGEST_BLOCK: 90,
+  } as Environment;
+  attempts = createLoginAttempts({ env, redis: { client: undefined, close: () => Promise.resolve() } });
+  expect([await waitOf(), await waitOf(), await waitOf()]).toEqual([undefined, 60, 90]);
+  expect(await waitOf('b@example.test')).toBe(60);
+});
 
 describe('the attempts of an account', () => {
   it('are limited, with a wait that grows up to the longest', async () => {
