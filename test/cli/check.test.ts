@@ -174,6 +174,22 @@ describe('the plan of a repository that has one', () => {
     expect(text).toMatch(/^- \[ \] \*\*API-05 .*: @ada$/m);
   });
 
+  it.each([
+    ['', []],
+    [' on a dry run', ['--dry-run']],
+  ])('takes a while to unite, which is shown%s', async (_when, more) => {
+    const cwd = temporaryFolder();
+    // Whatever is waited for takes too long: timers do not wait.
+    write(cwd, {
+      'hasty.cjs': 'const { setImmediate } = globalThis; globalThis.setTimeout = (run) => setImmediate(run);',
+    });
+    write(join(cwd, 'app'), { [plan]: '# Our plan\n' });
+    const args = ['app', '--with', 'workplan', '--no-install', '--no-git', '--on-conflict', 'merge', ...more];
+    const environment = { NODE_OPTIONS: `--require=${join(cwd, 'hasty.cjs')}` };
+    const { stdout } = await run(command, args, { cwd, environment });
+    expect(stdout).toContain('… Planning the changes\n');
+  });
+
   it('is brought up to date when what was installed is there', async () => {
     const cwd = temporaryFolder();
     const programs = temporaryFolder();

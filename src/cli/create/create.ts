@@ -47,9 +47,16 @@ const prepare = async (
   return { run, emission: draft.toEmission(), notes, version: planVersionOf(catalogue) };
 };
 
-const dryRun = async (prepared: Prepared, { terminal, note }: Invocation): Promise<RunReport> => {
-  const { run, emission, notes, version } = prepared;
-  const changeSet = await planEmission(emission, run.target, run.onConflict, version);
+/** Compares what was prepared with the folder; a folder that holds something has its work plan made anew for it. */
+const plan = ({ run, emission, version }: Prepared, { terminal, cancellation }: Invocation): Promise<ChangeSet> => {
+  const planned = planEmission(emission, run.target, run.onConflict, version);
+  return showWhenSlow(terminal, 'Planning the changes', planned, cancellation.signal);
+};
+
+const dryRun = async (prepared: Prepared, invocation: Invocation): Promise<RunReport> => {
+  const { terminal, note } = invocation;
+  const { run, notes } = prepared;
+  const changeSet = await plan(prepared, invocation);
   const files = reportedFiles(changeSet);
   note({ files });
   await refuseUnsafe(changeSet);
@@ -113,7 +120,14 @@ const decide = async (input: CreateInput, catalogue: Catalogue, invocation: Invo
   await refuseFilledDirectory(input, cwd);
   const { interview } = await import('../wizard/interview.ts');
   const { confirmPrepared } = await import('../wizard/summary.ts');
-  return interview({ input, catalogue, cwd, cancellation, prepare: fromInput, confirm: confirmPrepared });
+  return interview({
+    input,
+    catalogue,
+    cwd,
+    cancellation,
+    prepare: fromInput,
+    confirm: async (prepared, prompter) => confirmPrepared(prepared, await plan(prepared, invocation), prompter),
+  });
 };
 
 /** Makes a new repository: answers, emission, change set, files, later steps. */
@@ -123,10 +137,10 @@ export const create: Command = async (invocation) => {
   const features = catalogue.features.map((feature) => feature.definition);
   const input = await readCreateInput(argv, cwd, features);
   const prepared = await decide(input, catalogue, invocation);
-  const { run, emission, version } = prepared;
+  const { run } = prepared;
   cancellation.throwIfCancelled();
   if (run.values.dryRun === true) return dryRun(prepared, invocation);
-  return writeChanges(run.target, () => planEmission(emission, run.target, run.onConflict, version), {
+  return writeChanges(run.target, () => plan(prepared, invocation), {
     signal: cancellation.signal,
     beforeWriting: refuseUnsafe,
     afterWriting: (changeSet, lock) => finish(prepared, changeSet, lock, invocation),

@@ -1,10 +1,10 @@
 import { note } from '@clack/prompts';
+import type { ChangeSet } from '../../tree/change-set.ts';
 import type { Emission } from '../../tree/emission.ts';
 import { describeChoices } from '../create/print.ts';
 import type { Prepared } from '../create/prepared.ts';
 import { refuseConflicts, reportedFiles } from '../reported-files.ts';
 import type { ReportedFile } from '../run-report.ts';
-import { planEmission } from '../write-emission.ts';
 import { askDecision, type Decision } from './decision.ts';
 import type { Prompter } from './prompter.ts';
 
@@ -55,9 +55,12 @@ const laterSteps = ({ run, notes }: Prepared): string => {
  * Shows what would be done, and asks whether to do it.
  * @throws ConflictError when something is in the way
  */
-export const confirmPrepared = async (prepared: Prepared, prompter: Prompter): Promise<Decision> => {
-  const { run, notes, emission, version } = prepared;
-  const changeSet = await planEmission(emission, run.target, run.onConflict, version);
+export const confirmPrepared = async (
+  prepared: Prepared,
+  changeSet: ChangeSet,
+  prompter: Prompter,
+): Promise<Decision> => {
+  const { run, notes, emission } = prepared;
   refuseConflicts(changeSet);
   const files = reportedFiles(changeSet);
   const lines = [
