@@ -247,6 +247,9 @@ describe('adding is refused', () => {
     const ended = await add(temporaryFolder(), 'queue');
     expect(ended.code).toBe(3);
     expect(reportOf(ended).problems[0]?.message).toContain('.backend-architect.json');
+    expect(reportOf(ended).problems[0]?.suggestion).toContain('Change into the root');
+    const unknown = reportOf(await add(temporaryFolder(), 'telepathy')).problems[0]?.message;
+    expect(unknown).toContain('create-backend-architect list shows those that there are');
   });
 
   it('in a repository of another version, with the command for it', async () => {

@@ -78,7 +78,9 @@ describe('generate', () => {
   });
 
   it('says what is missing', async () => {
-    expect((await run(command, ['generate', 'note'], { cwd: temporaryFolder() })).code).toBe(3);
+    const elsewhere = await run(command, ['generate', 'note'], { cwd: temporaryFolder() });
+    expect(elsewhere.code).toBe(3);
+    expect(elsewhere.stderr).toContain('Change into the root of one');
     const folder = repositoryWithGenerator();
     const notInstalled = await run(command, ['generate', 'note'], { cwd: folder });
     expect(notInstalled.code).toBe(3);

@@ -1,6 +1,7 @@
 import { emitProject, type EmissionNotes } from '../../../generators/project/emit-project.ts';
 import type { Answers } from '../../compose/answers.ts';
 import type { Catalogue } from '../../compose/catalogue.ts';
+import type { Problem } from '../../compose/resolve.ts';
 import { problem } from '../../options/given.ts';
 import { repeatAddCommand } from '../../options/repeat.ts';
 import { MANIFEST_PATH, readManifest, type Manifest } from '../../project/manifest.ts';
@@ -34,17 +35,20 @@ export interface Addition {
   readonly repeat: string;
 }
 
-const refuse = (message: string): ConflictError => new ConflictError([problem('directory', message)]);
+const notOurs: Problem = {
+  option: 'directory',
+  message: `There is no ${MANIFEST_PATH} here: this is not the root of a repository made by us.`,
+  suggestion: 'Change into the root of one; any repository can be checked: create-backend-architect check.',
+};
 
 /** @throws ConflictError when the folder is no repository of this version */
 export const ownManifest = (folder: string, { version }: Catalogue): Manifest => {
   const manifest = readManifest(folder);
-  if (manifest === undefined) {
-    throw refuse(`There is no ${MANIFEST_PATH} here: this is not the root of a repository made by us.`);
-  }
+  if (manifest === undefined) throw new ConflictError([notOurs]);
   const { generator } = manifest;
   if (generator === version) return manifest;
-  throw refuse(`The repository was made by version ${generator}; use create-backend-architect@${generator} on it.`);
+  const message = `The repository was made by version ${generator}; use create-backend-architect@${generator} on it.`;
+  throw new ConflictError([problem('directory', message)]);
 };
 
 const emitted = async (answers: Answers, catalogue: Catalogue): Promise<Emitted> => {

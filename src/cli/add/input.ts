@@ -30,10 +30,14 @@ const featureProblem = (word: string, features: readonly FeatureChoice[]): reado
     word,
     features.filter(canBeAdded).map(({ id }) => id),
   );
-  return [problem('feature', `There is no feature "${word}".`, near)];
+  const known = near === undefined ? '; create-backend-architect list shows those that there are' : '';
+  return [problem('feature', `There is no feature "${word}"${known}.`, near)];
 };
 
-const missingFeature = problem('feature', 'Which feature? create-backend-architect add <feature…>');
+const missingFeature = problem(
+  'feature',
+  'Which feature? create-backend-architect add <feature…>; list shows those that there are.',
+);
 
 /** Those of `add`, and the options of all other features, so that they can be refused with the reason. */
 const knownOptions = (features: readonly FeatureChoice[]): readonly OptionDefinition[] => {

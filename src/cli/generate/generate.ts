@@ -16,13 +16,17 @@ import { changesBetween, ownTexts } from './changes.ts';
 import { decideRequest, splitWords } from './request.ts';
 import { runPlop, type PlopOutcome } from './run-plop.ts';
 
+const notARepository: Problem = {
+  option: 'directory',
+  message: 'There is no plopfile.js here: this is not the root of a repository with generators.',
+  suggestion: 'Change into the root of one, and run this again.',
+};
+
 /** The repository's own plop, run by Node.js directly: no shell, no lookup of programs. */
 const plopOf = (folder: string): string => {
   const plop = join(folder, 'node_modules', 'plop', 'bin', 'plop.js');
   if (!existsSync(join(folder, 'plopfile.js'))) {
-    throw new ConflictError([
-      problem('directory', 'There is no plopfile.js here: this is not the root of a repository with generators.'),
-    ]);
+    throw new ConflictError([notARepository]);
   }
   if (!existsSync(plop)) {
     throw new ConflictError([
