@@ -20,6 +20,10 @@ interface InstallCommand {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+// Yarn 1 refuses repositories that ask for another version of it, naming the field; corepack brings that version.
+const VERSION_FIELD = '"packageManager"';
+const GET_VERSION = 'corepack enable';
+
 /** Each is told not to look above the folder, where somebody else's workspace and configuration may lie. */
 const COMMANDS: Readonly<Record<PackageManager, InstallCommand>> = {
   npm: { args: ['install', '--no-workspaces', '--no-audit', '--no-fund'], environment: {} },
@@ -48,7 +52,9 @@ export async function installDependencies(
     const madeLockFile = manager === 'yarn' && markAsYarnProject(folder);
     const result = await runProgram(manager, args, { folder, environment, ...options });
     if (madeLockFile && !result.ok) removeEmptyFile(join(folder, YARN_LOCK));
-    return result.ok ? stepDone('install', 'dependencies installed') : stepFailed('install', result.failure, [command]);
+    if (result.ok) return stepDone('install', 'dependencies installed');
+    const isOtherVersion = result.failure.includes(VERSION_FIELD);
+    return stepFailed('install', result.failure, isOtherVersion ? [GET_VERSION, command] : [command]);
   } catch (error) {
     return stepFailed('install', error instanceof Error ? error.message : String(error), [command]);
   }

@@ -89,6 +89,15 @@ describe('the steps after the files', () => {
     expect(Object.keys(filesIn(join(cwd, 'app')))).toContain('package.json');
   });
 
+  it('say how to get the version of the package manager that the repository asks for', async () => {
+    const cwd = temporaryFolder();
+    const refusal = 'error This project\'s package.json defines "packageManager": "yarn@4.0.0".';
+    const path = withPrograms({ yarn: `console.error(${JSON.stringify(refusal)}); process.exit(1)` });
+    const environment = { PATH: `${path}:${system}` };
+    const ended = await run(command, ['app', '--package-manager', 'yarn', '--json'], { cwd, environment });
+    expect(reportOf(ended).steps[0]?.byHand).toEqual(['corepack enable', 'yarn install']);
+  });
+
   it('say how to commit by hand when git knows nobody', async () => {
     const cwd = temporaryFolder();
     const environment = {
