@@ -151,6 +151,13 @@ describe('what a model may not say', () => {
     ],
     ['a member that all rows have', file("  - { name: A, fields: ['version:integer'] }"), '3:25', '"version"'],
     ['a key twice', 'name: a\nname: b\nentities: []\n', '2:1', 'This key stands there twice.'],
+    ['an entity of nothing', file('  - { name: A, fields: [] }'), '3:24', 'needs a field'],
+    [
+      'an entity of links alone',
+      file("  - { name: A, fields: [], relations: ['bs:many-to-many:A'] }"),
+      '3:24',
+      'needs a field',
+    ],
     ['a member twice', file("  - { name: A, fields: ['a:string', 'a:text'] }"), '3:37', 'another member "a"'],
     [
       'two entities with one table',

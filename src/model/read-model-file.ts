@@ -36,6 +36,14 @@ const certainty = (wrong: readonly FormProblem[]): ((found: ModelProblem) => boo
   };
 };
 
+/** Entities whose rows hold nothing of their own: no request could make or change one, and the code has empty types. */
+const emptyEntities = ({ entities }: Model): FormProblem[] =>
+  entities.flatMap(({ fields, relations = [] }, at) => {
+    const hasColumn = fields.length > 0 || relations.some(({ type }) => type !== 'many-to-many');
+    const message = 'An entity needs a field, or a reference to another one.';
+    return hasColumn ? [] : [{ path: ['entities', at, 'fields'], message }];
+  });
+
 /** Reads the plain data of a model file. Problems of its form, of short forms, and of what it says are told together. */
 export const readModelFile = (data: unknown): ReadModel => {
   const parsed = modelFileSchema.safeParse(data);
@@ -51,5 +59,7 @@ export const readModelFile = (data: unknown): ReadModel => {
   const meaning = modelProblems(model);
   const told = wrong.length === 0 ? meaning : meaning.filter(certainty(wrong));
   const all = [...wrong, ...told.map((found) => ({ ...found, path: pathOf(found.path) }))];
-  return all.length === 0 ? { model } : { problems: all };
+  // What is there of an entity is only known when nothing else is wrong.
+  const found = all.length > 0 ? all : emptyEntities(model);
+  return found.length === 0 ? { model } : { problems: found };
 };

@@ -25,8 +25,11 @@ const order = "name: Order, fields: ['number:string']";
 
 describe('a join table', () => {
   it.each([
-    ['of an entity with itself', "name: Person, fields: [], relations: ['people:many-to-many:Person']"],
-    ['of an entity called like the link', "name: FavouriteTag, fields: [], relations: ['favourite:many-to-many:Tag']"],
+    ['of an entity with itself', "name: Person, fields: ['note:text'], relations: ['people:many-to-many:Person']"],
+    [
+      'of an entity called like the link',
+      "name: FavouriteTag, fields: ['note:text'], relations: ['favourite:many-to-many:Tag']",
+    ],
   ])('%s has two columns', (_what, entity) => {
     const link = viewOf(tag, entity).entities.flatMap(({ links }) => links)[0];
     expect(link?.ownColumn).toMatch(/_id$/);
@@ -37,14 +40,16 @@ describe('a join table', () => {
   it('has columns that PostgreSQL does not cut', () => {
     const name = 'StandardOperatingProcedureDocument';
     const relation = 'alternativeReplacementOrSubstitute';
-    const [view] = viewOf(`name: ${name}, fields: [], relations: ['${relation}:many-to-many:${name}']`).entities;
+    const [view] = viewOf(
+      `name: ${name}, fields: ['note:text'], relations: ['${relation}:many-to-many:${name}']`,
+    ).entities;
     const whole = 'alternative_replacement_or_substitute_standard_operating_procedure_document';
     expect(view?.links[0]?.targetColumn).toBe(identifier(whole, 'id'));
     expect(view?.links[0]?.targetColumn.length).toBe(longestIdentifier);
   });
 
   it('has short columns as they are', () => {
-    const [, view] = viewOf(tag, "name: Post, fields: [], relations: ['tags:many-to-many:Tag']").entities;
+    const [, view] = viewOf(tag, "name: Post, fields: ['note:text'], relations: ['tags:many-to-many:Tag']").entities;
     expect(view?.links[0]).toMatchObject({ ownColumn: 'post_id', targetColumn: 'tag_id' });
   });
 });
@@ -158,7 +163,10 @@ describe('names that meet another', () => {
   it.each([
     [
       'a service beside what it serves',
-      ['name: Vehicle, fields: []', "name: VehicleService, fields: [], relations: ['vehicle:many-to-one:Vehicle']"],
+      [
+        "name: Vehicle, fields: ['note:text']",
+        "name: VehicleService, fields: [], relations: ['vehicle:many-to-one:Vehicle']",
+      ],
     ],
     ['a field called self', ["name: Thing, fields: ['self:string']"]],
   ])('are others than %s', (_what, entities) => {
