@@ -35,5 +35,11 @@ describe('accounts', () => {
       ([path, { content }]) => path.startsWith('src/') && /principal|access-control\.ts|JWT_|PASSWORD_/.test(content),
     );
     expect(traces.map(([path]) => path)).toEqual([]);
+    const told = [...emission].filter(
+      ([path, { content }]) =>
+        /^(?:src|test\/e2e\/support)\/|^(?:README\.md|\.env\.example)$/.test(path) &&
+        /seed_?password|known password|sign(?:ed|ing) in\b/i.test(content),
+    );
+    expect(told.map(([path]) => path)).toEqual([]);
   });
 });

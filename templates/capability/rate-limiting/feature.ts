@@ -15,8 +15,9 @@ const addTiers = (project: Project, slots: Slots): void => {
   const tier = (name: string, limit: number, description: string): void => {
     slots.env.add({ name: `RATE_LIMIT_${name}`, type: 'positiveInteger', default: limit, description, section });
   };
-  tier('ANONYMOUS', 300, 'Requests a minute from one address without signing in');
-  if (project.has('identity')) {
+  const accounts = project.has('identity');
+  tier('ANONYMOUS', 300, `Requests a minute from one address${accounts ? ' without signing in' : ''}`);
+  if (accounts) {
     tier('USER', 600, 'Requests a minute of one user');
     tier('AUTH', 60, 'Requests a minute from one address to /api/v1/auth');
   }

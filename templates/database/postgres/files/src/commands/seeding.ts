@@ -2,10 +2,8 @@ import type { Platform } from '../platform/platform.ts';
 
 export interface SeedContext {
   readonly platform: Platform;
-  /** Of the accounts that are made. */
-  readonly password: string;
-  /** Says that an account was made, and with which address. */
-  readonly madeAccount: (email: string) => void;
+  /** Tells whoever fills the tables what they could not know. */
+  readonly say: (line: string) => void;
   /** How many rows to make: `SEED_PRODUCTS` for `products`, or else `fallback`. */
   count(name: string, fallback: number): number;
 }

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { loadEnvironment } from '../config/environment.ts';
-import type { Source } from '../config/source.ts';
+import type { Environment } from '../config/environment.ts';
+import { readSource, type Source } from '../config/source.ts';
 import { createPlatform } from '../platform/platform.ts';
 import type { SeedContext } from './seeding.ts';
 import { seeds } from './seeds.ts';
@@ -21,30 +20,20 @@ interface SeedOptions {
 /**
  * Fills the tables, for development.
  *
- * @throws EnvironmentError; SeedError in production without `force`, or when a variable of the seeds is wrong;
- * PendingMigrationsError outside of development when there are no tables for it
+ * @throws SeedError in production without `force`, or when a variable is wrong; PendingMigrationsError outside of
+ * development when there are no tables for it
  */
-export const seed = async (source: Source, { force, say }: SeedOptions): Promise<void> => {
-  const env = loadEnvironment(source);
+export const seed = async (env: Environment, { force, say }: SeedOptions): Promise<void> => {
   if (env.NODE_ENV === 'production' && !force) {
-    throw new SeedError('Seeds make accounts with a known password: in production they need --force.');
+    throw new SeedError('Seeds are rows for development: in production they need --force.');
   }
-  const password = source['SEED_PASSWORD'] ?? randomBytes(12).toString('base64url');
+  const source = readSource();
   const platform = await createPlatform({ ...env, LOG_LEVEL: 'warn' });
   try {
     // In development the missing migrations run now; anywhere else somebody has to have run them.
     await platform.health.completeStart();
-    const accounts: string[] = [];
-    const context: SeedContext = {
-      platform,
-      password,
-      madeAccount: (email) => accounts.push(email),
-      count: (name, fallback) => countIn(source, name, fallback),
-    };
+    const context: SeedContext = { platform, say, count: (name, fallback) => countIn(source, name, fallback) };
     for (const [name, run] of seeds) say(`${name}: ${await run(context)} rows`);
-    if (accounts.length === 0) return;
-    say(`New accounts: ${accounts.join(', ')}`);
-    if (source['SEED_PASSWORD'] === undefined) say(`Password of new accounts: ${password}`);
   } finally {
     await platform.close();
   }

@@ -25,7 +25,7 @@ export const publicCollection = async (): Promise<string> => {
     return method === 'GET' && success.collection === true && !path.includes('{');
   });
   const found = await find(candidates, async ({ path }) => (await request('GET', path)).status === 200);
-  if (!found) throw new Error('No collection can be read without signing in.');
+  if (!found) throw new Error('No collection can be read by everybody.');
   return found.path;
 };
 

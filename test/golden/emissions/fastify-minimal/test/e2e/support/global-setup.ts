@@ -2,15 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { seedDatabase, SEED_PASSWORD } from './seed.ts';
+import { seedDatabase } from './seed.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the server under test is reached. */
     baseUrl: string;
-    /** The password of the seeded accounts. */
-    seedPassword: string;
   }
 }
 
@@ -29,7 +27,6 @@ const build = (): void => {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   build();
   const given = process.env['BASE_URL'];
-  project.provide('seedPassword', process.env['SEED_PASSWORD'] ?? SEED_PASSWORD);
   // Vite sets the variable as well, to the path `/`, when it is not given.
   if (given?.startsWith('http') === true) {
     project.provide('baseUrl', given.replace(/\/$/, ''));

@@ -1,9 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { DatabaseAddress } from './server.ts';
 
-/** The password of the accounts in a database that a test run seeded. */
-export const SEED_PASSWORD = 'a long enough passphrase for tests';
-
 /** Fills a migrated database by the built command, as `npm run db:seed` does by the sources. */
 export const seedDatabase = ({ url, migrationUrl }: DatabaseAddress): void => {
   const { status } = spawnSync(process.execPath, ['dist/src/commands/db.js', 'seed'], {
@@ -13,7 +10,6 @@ export const seedDatabase = ({ url, migrationUrl }: DatabaseAddress): void => {
       NODE_ENV: 'test',
       DATABASE_URL: url,
       DATABASE_MIGRATION_URL: migrationUrl,
-      SEED_PASSWORD,
     },
   });
   if (status !== 0) throw new Error('The seeds failed; their output is above.');

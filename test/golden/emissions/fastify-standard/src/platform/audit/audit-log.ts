@@ -2,7 +2,7 @@ import type { Transaction } from '../database/database.ts';
 
 /** Something that was done or tried. */
 export interface AuditEvent {
-  /** The user who did it. Not set when nobody was signed in. */
+  /** Who did it, by id. Not set when nobody is known. */
   readonly actorId?: string | undefined;
   /** What was done, such as `auth.login` or `users.disable`. */
   readonly action: string;

@@ -17,8 +17,6 @@ export interface Api {
   close(): Promise<void>;
 }
 
-const PASSWORD = 'a long enough passphrase for tests';
-
 interface ApiOptions {
   /** Makes of the address of the database the one that the backend gets. */
   readonly databaseUrl?: (url: string) => Promise<string>;
@@ -38,12 +36,7 @@ export const startApi = async ({ databaseUrl }: ApiOptions = {}): Promise<Api> =
     ...patience,
   });
   const platform = await createPlatform(env);
-  const context = {
-    platform,
-    password: PASSWORD,
-    madeAccount: () => undefined,
-    count: (_: string, rows: number) => rows,
-  };
+  const context = { platform, say: () => undefined, count: (_: string, rows: number) => rows };
   for (const [, seed] of seeds) await seed(context);
   await platform.health.completeStart();
   const server = await startServer(platform, new Drain());

@@ -1,12 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import type { Seed } from '../../../commands/seeding.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import { roles } from '../../users/index.ts';
 
-/** Makes an account for each role, such as `customer@example.test`, all with the same password. */
-export const seedUsers: Seed = async ({ platform: { database, passwords, clock }, password, madeAccount }) => {
+/**
+ * Makes an account for each role, such as `customer@example.test`, all with the same password: that of SEED_PASSWORD, or
+ * a new one, which is told.
+ */
+export const seedUsers: Seed = async ({ platform: { database, passwords, clock, env }, say }) => {
+  const password = env.SEED_PASSWORD ?? randomBytes(12).toString('base64url');
   const hash = await passwords.hash(password);
   const now = clock.now();
-  let written = 0;
+  const made: string[] = [];
   for (const [index, role] of roles.entries()) {
     const email = `${role.toLowerCase()}@example.test`;
     const id = `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`;
@@ -28,9 +33,11 @@ export const seedUsers: Seed = async ({ platform: { database, passwords, clock }
       await transaction.insertInto('password_credentials').values({ user_id: id, hash, changed_at: now }).execute();
       return true;
     });
-    if (!isNew) continue;
-    madeAccount(email);
-    written += 1;
+    if (isNew) made.push(email);
   }
-  return written;
+  if (made.length > 0) {
+    say(`New accounts: ${made.join(', ')}`);
+    if (env.SEED_PASSWORD === undefined) say(`Password of new accounts: ${password}`);
+  }
+  return made.length;
 };

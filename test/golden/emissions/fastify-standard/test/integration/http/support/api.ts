@@ -52,15 +52,11 @@ export const startApi = async ({ databaseUrl }: ApiOptions = {}): Promise<Api> =
     DATA_DIR: folder,
     DATABASE_URL: databaseUrl === undefined ? database.url : await databaseUrl(database.url),
     RATE_LIMIT_ENABLED: 'false',
+    SEED_PASSWORD: PASSWORD,
     ...patience,
   });
   const platform = await createPlatform(env);
-  const context = {
-    platform,
-    password: PASSWORD,
-    madeAccount: () => undefined,
-    count: (_: string, rows: number) => rows,
-  };
+  const context = { platform, say: () => undefined, count: (_: string, rows: number) => rows };
   for (const [, seed] of seeds) await seed(context);
   await platform.health.completeStart();
   const server = await startServer(platform, new Drain());
