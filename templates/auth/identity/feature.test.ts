@@ -38,7 +38,7 @@ describe('accounts', () => {
     const told = [...emission].filter(
       ([path, { content }]) =>
         /^(?:src|test\/e2e\/support)\/|^(?:README\.md|\.env\.example)$/.test(path) &&
-        /seed_?password|known password|sign(?:ed|ing) in\b/i.test(content),
+        /seed_?password|known password|sign(?:ed|ing) in\b|public_url|verify-email/i.test(content),
     );
     expect(told.map(([path]) => path)).toEqual([]);
   });

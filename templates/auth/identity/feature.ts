@@ -1,8 +1,25 @@
 import { defineFeature } from '../../../src/compose/feature.ts';
 import type { Control, Slots } from '../../../src/compose/slots.ts';
 
+const addPublicUrl = (slots: Slots): void => {
+  slots.env.add({
+    name: 'PUBLIC_URL',
+    type: 'url',
+    values: ['http', 'https'],
+    default: 'http://localhost:3000',
+    requiredInProduction: true,
+    testValue: { expression: "'https://api.example.test'" },
+    description:
+      'Where people reach this server and its front end. Mails link to pages below it, such as /verify-email, whatever the Host header says',
+    example: 'https://api.example.com',
+    section: 'HTTP',
+    order: 22,
+  });
+};
+
 const addEnvironment = (slots: Slots): void => {
   const section = 'Accounts';
+  addPublicUrl(slots);
   slots.env.add({
     name: 'PASSWORD_MIN_LENGTH',
     type: 'positiveInteger',

@@ -67,19 +67,6 @@ const addHttpVariables = (slots: Slots): void => {
     order: 21,
   });
   slots.env.add({
-    name: 'PUBLIC_URL',
-    type: 'url',
-    values: ['http', 'https'],
-    default: 'http://localhost:3000',
-    requiredInProduction: true,
-    testValue: { expression: "'https://api.example.test'" },
-    description:
-      'Where people reach this server and its front end. Mails link to pages below it, such as /verify-email, whatever the Host header says',
-    example: 'https://api.example.com',
-    section,
-    order: 22,
-  });
-  slots.env.add({
     name: 'CORS_ORIGINS',
     type: { parser: 'origins', from: '../platform/http/cors.ts' },
     default: '',

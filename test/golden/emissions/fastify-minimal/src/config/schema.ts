@@ -14,7 +14,6 @@ export const environmentSchema = z.object({
   // HTTP
   HOST: text().default('127.0.0.1'),
   PORT: port().default(3000),
-  PUBLIC_URL: url(['http', 'https']).default('http://localhost:3000'),
   CORS_ORIGINS: origins().prefault(''),
   TRUST_PROXY: trustedProxies().prefault(''),
   // HTTP limits
@@ -34,7 +33,7 @@ export const environmentSchema = z.object({
 });
 
 /** Variables that have to be given in production. */
-export const requiredInProduction: readonly string[] = ['PUBLIC_URL', 'DATABASE_URL'];
+export const requiredInProduction: readonly string[] = ['DATABASE_URL'];
 
 /** Switches that cannot be off in production. */
 export const onInProduction: readonly string[] = [];

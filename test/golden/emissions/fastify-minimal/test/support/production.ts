@@ -5,7 +5,6 @@ import { requiredInProduction } from '../../src/config/schema.ts';
 const strongSecret = hash('sha512', 'of a test', 'base64url');
 
 const values: Readonly<Record<string, string>> = {
-  PUBLIC_URL: 'https://api.example.test',
   DATABASE_URL: 'postgres://db.example.test/app',
 };
 

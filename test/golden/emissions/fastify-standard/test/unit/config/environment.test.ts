@@ -58,10 +58,10 @@ describe('loadEnvironment', () => {
   });
 
   it('says no more of a variable than the first thing that is wrong', () => {
-    const source: Record<string, string> = { ...production(), PUBLIC_URL_FILE: '/nowhere/url' };
-    Reflect.deleteProperty(source, 'PUBLIC_URL');
+    const source: Record<string, string> = { ...production(), DATABASE_URL_FILE: '/nowhere/url' };
+    Reflect.deleteProperty(source, 'DATABASE_URL');
 
-    expect(problemsOf(source)).toEqual(['PUBLIC_URL: the file of PUBLIC_URL_FILE cannot be read.']);
+    expect(problemsOf(source)).toEqual(['DATABASE_URL: the file of DATABASE_URL_FILE cannot be read.']);
   });
 
   it('puts each problem on a line of the message', () => {
