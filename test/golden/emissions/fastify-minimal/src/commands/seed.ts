@@ -1,5 +1,5 @@
-import type { Environment } from '../config/environment.ts';
-import { readSource, type Source } from '../config/source.ts';
+import { loadEnvironment } from '../config/environment.ts';
+import type { Source } from '../config/source.ts';
 import { createPlatform } from '../platform/platform.ts';
 import type { SeedContext } from './seeding.ts';
 import { seeds } from './seeds.ts';
@@ -20,14 +20,14 @@ interface SeedOptions {
 /**
  * Fills the tables, for development.
  *
- * @throws SeedError in production without `force`, or when a variable is wrong; PendingMigrationsError outside of
- * development when there are no tables for it
+ * @throws EnvironmentError; SeedError in production without `force`, or when a variable of the seeds is wrong;
+ * PendingMigrationsError outside of development when there are no tables for it
  */
-export const seed = async (env: Environment, { force, say }: SeedOptions): Promise<void> => {
+export const seed = async (source: Source, { force, say }: SeedOptions): Promise<void> => {
+  const env = loadEnvironment(source);
   if (env.NODE_ENV === 'production' && !force) {
     throw new SeedError('Seeds are rows for development: in production they need --force.');
   }
-  const source = readSource();
   const platform = await createPlatform({ ...env, LOG_LEVEL: 'warn' });
   try {
     // In development the missing migrations run now; anywhere else somebody has to have run them.

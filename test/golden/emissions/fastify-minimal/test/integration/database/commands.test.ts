@@ -1,17 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requiredInProduction } from '../../../src/config/schema.ts';
+import { dbCommand } from '../../../src/commands/db-command.ts';
+import type { Source } from '../../../src/config/source.ts';
 import { migrationNames } from '../../../src/platform/database/migrations.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { administer } from '../../support/database-server.ts';
 import { productionEnvironment } from '../../support/production.ts';
-
-/** What production asks for is not set. */
-const development = {
-  ...Object.fromEntries(requiredInProduction.map((name) => [name, ''])),
-  NODE_ENV: 'development',
-};
+import { runCommand } from '../../support/run-command.ts';
 
 describe('the db command', () => {
   let database: TestDatabase;
@@ -26,16 +21,9 @@ describe('the db command', () => {
 
   const urls = () => ({ DATABASE_URL: database.url, DATABASE_MIGRATION_URL: database.migrationUrl });
 
-  const db = async (words: readonly string[], environment: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/db.ts', ...words], {
-      env: { ...productionEnvironment(), ...urls(), ...environment },
-    });
-    const output: string[] = [];
-    child.stdout.on('data', (data: Buffer) => output.push(data.toString()));
-    child.stderr.on('data', (data: Buffer) => output.push(data.toString()));
-    const [code] = (await once(child, 'close')) as [number];
-    return { code, output: output.join('') };
-  };
+  /** Runs the command in production, with nothing of the server's environment but the URLs. */
+  const db = (words: readonly string[], variables: Source = {}) =>
+    runCommand(dbCommand, words, { NODE_ENV: 'production', ...urls(), ...variables });
 
   const changeAsOwner = (statement: string) => administer(database.migrationUrl, (client) => client.query(statement));
 
@@ -88,7 +76,7 @@ describe('the db command', () => {
     expect(await db(['rollback', '--all', '--force'])).toMatchObject({ code: 0 });
     expect(await db(['rollback'])).toEqual({ code: 0, output: 'There is nothing to do.\n' });
     await db(['migrate']);
-    expect(await db(['rollback', '--all'], { ...development, ...urls() })).toMatchObject({ code: 0 });
+    expect(await db(['rollback', '--all'], { NODE_ENV: 'development' })).toMatchObject({ code: 0 });
   });
 
   it('fails with the reason when the role may not change tables', async () => {
@@ -99,29 +87,29 @@ describe('the db command', () => {
   });
 
   it('fails when the configuration is wrong', async () => {
-    const { code, output } = await db(['status'], { DATABASE_URL: '' });
+    const { code, output } = await db(['status'], { DATABASE_URL: undefined });
 
     expect(code).toBe(1);
     expect(output).toContain('DATABASE_URL: is required in production.');
   });
 
   it('fills no tables in production unless it is told to twice', async () => {
-    const { code, output } = await db(['seed']);
+    const { code, output } = await db(['seed'], { ...productionEnvironment(), ...urls() });
 
     expect(code).toBe(1);
     expect(output).toContain('--force');
   });
 
   it('fills a database that has no tables yet, in development, and asks for them elsewhere', async () => {
-    const tested = await db(['seed'], { ...development, ...urls(), NODE_ENV: 'test' });
+    const tested = await db(['seed'], { NODE_ENV: 'test' });
     expect(tested.code).toBe(1);
     expect(tested.output).toMatch(/^The database lacks .* Run db:migrate\.\n$/);
 
-    const { code, output } = await db(['seed'], { ...development, ...urls() });
+    const { code, output } = await db(['seed'], { NODE_ENV: 'development' });
     expect(output).toContain(' rows\n');
     expect(code).toBe(0);
 
-    const again = await db(['seed'], { ...development, ...urls() });
+    const again = await db(['seed'], { NODE_ENV: 'development' });
     expect(again.output).toMatch(/^(?:[a-z]+: 0 rows\n)+$/);
     expect(again.code).toBe(0);
   });
@@ -156,5 +144,13 @@ describe('the db command', () => {
 
     expect(code).toBe(2);
     expect(output).toContain('usage: db <command>');
+  });
+
+  it('is a program: it ends with the exit code, and what went wrong is not among its results', () => {
+    const words = ['--import', 'tsx', 'src/commands/db.ts', '--nonsense'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain("'--nonsense'");
   });
 });
