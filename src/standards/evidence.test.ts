@@ -24,7 +24,7 @@ const ofAll: readonly (readonly [id: string, shown: RegExp])[] = [
   ['DB-06', /database\/pool\.ts: .*connectTimeoutMs/],
   ['DB-17', /database\/migration-dialect\.ts: .*lock_timeout/],
   ['DOC-05', /repository\.test\.ts: .*scripts that exist/],
-  ['OPS-10', /ci\.yml: postgres:/],
+  ['OPS-10', /ci\.yml: services:/],
   ['PERF-01', /thresholds\.ts: .*limits = \{ p95/],
   ['PERF-04', /profiles\.ts: smoke:/],
   ['PERF-09', /keyset\.ts: /],

@@ -88,16 +88,16 @@ describe('loadEnvironment', () => {
   });
 
   it('asks a command for the variables that it reads, and for no others', () => {
-    const schema = environmentSchema.pick({ NODE_ENV: true, LOG_LEVEL: true, PUBLIC_URL: true });
+    const schema = environmentSchema.pick({ NODE_ENV: true, DATABASE_URL: true });
     const given = { NODE_ENV: 'production', PORT: 'eighty', HOST_FILE: '/nowhere/host' };
+    const value = production()['DATABASE_URL'];
 
     expect(() => loadVariables(schema, given)).toThrow(
-      new EnvironmentError(['PUBLIC_URL: is required in production.']),
+      new EnvironmentError(['DATABASE_URL: is required in production.']),
     );
-    expect(loadVariables(schema, { ...given, PUBLIC_URL: 'https://shop.example.test' })).toEqual({
+    expect(loadVariables(schema, { ...given, DATABASE_URL: value })).toEqual({
       NODE_ENV: 'production',
-      LOG_LEVEL: 'info',
-      PUBLIC_URL: 'https://shop.example.test',
+      DATABASE_URL: value,
     });
   });
 
