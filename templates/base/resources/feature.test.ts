@@ -185,10 +185,9 @@ describe('the recipe for a new field, in CONTRIBUTING.md', () => {
   it.each([{ stack: 'fastify' }, { stack: 'express' }, { stack: 'nestjs' }, { preset: 'minimal', auth: [] }] as const)(
     'lists the files that differ with and without one: %j',
     (answers) => {
-      const text = emitWith(answers).emission.get('CONTRIBUTING.md')?.content ?? '';
+      const text = emitWith({ ...answers, model: minimalModel }).emission.get('CONTRIBUTING.md')?.content ?? '';
       const listed = [...text.matchAll(/^\| `((?:src|test)\/\S+)` \|/gm)].map(([, path = '']) => path);
-      const files = listed.map((path) => path.replaceAll('product', 'note'));
-      expect(changedByField(answers)).toEqual(['migrations/1000_create_notes.ts', ...files].sort());
+      expect(changedByField(answers)).toEqual(['migrations/1000_create_notes.ts', ...listed].sort());
     },
   );
 });
