@@ -61,8 +61,8 @@ const rowOf = (...titles: readonly string[]): Row =>
   axes.map((values, axis) => values.findIndex(({ title }) => title === titles[axis]));
 
 /**
- * What most people take, on the two stacks that share no server with another; then rows on which the others hold as
- * much, chosen so that no more than twelve are needed, a stack for each preset and each model.
+ * What most people take, on the two frameworks that NestJS stands on, too; then as much of it on NestJS. With these no
+ * more rows are needed than stacks times presets.
  */
 const first = [
   rowOf('fastify', 'postgres', 'jwt', 'standard', 'sample model'),
