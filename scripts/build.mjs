@@ -16,6 +16,7 @@ const out = resolve(values.out ?? join(projectRoot, 'dist'));
 
 // From here on, TypeScript can be imported.
 register();
+const { escapeToAscii } = await import('./build/ascii.ts');
 const { compiledModules } = await import('./build/compiled-modules.ts');
 const { licencesOf } = await import('./build/licences.ts');
 const { modules, templates, derived } = await compiledModules(root);
@@ -24,6 +25,13 @@ const replaceModules = {
   name: 'compiled-modules',
   resolveId: (id) => (modules.has(id) ? id : undefined),
   load: (id) => modules.get(id),
+};
+
+const asciiOnly = {
+  name: 'ascii-only',
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') chunk.code = escapeToAscii(chunk.code);
+  },
 };
 
 /** What creating a repository needs: one chunk, since each costs a millisecond to find and load. */
@@ -60,7 +68,7 @@ const bundle = await rolldown({
   platform: 'node',
   // The other format of jsonc-parser asks for its own files in a way that no bundler sees.
   resolve: { mainFields: ['module', 'main'] },
-  plugins: [replaceModules],
+  plugins: [replaceModules, asciiOnly],
   // What is left unused of a library is not worth its start-up time.
   treeshake: true,
 });
