@@ -245,7 +245,7 @@ export const createSlots = () => ({
   authenticators: new ListSlot<AuthenticatorFactory>('authenticators', (item) => item.import),
   modules: new ListSlot<ModuleEntry>('modules', (item) => item.name),
   plugins: new ListSlot<Plugin>('plugins', (item) => item.name),
-  /** How a stack names the HTTP part of a module: `file` (default `module.ts`) and `export` (default `[plural]Module`). */
+  /** The HTTP part of a module: `file` (`module.ts`), `export` (`[plural]Module`), `imported` where others import it. */
   moduleNames: new MapSlot<string>('moduleNames'),
   composeServices: new ListSlot<ComposeService>('composeServices', (item) => item.name),
   appEnvironment: new MapSlot<string>('appEnvironment'),

@@ -100,6 +100,14 @@ export default defineFeature({
       imports: ['createSigningKeys', 'type SigningKeys'],
       order: 530,
     });
+    slots.services.add({
+      name: 'accessTokens',
+      type: 'AccessTokens',
+      from: './crypto/access-tokens.ts',
+      create: 'createAccessTokens({ env, signingKeys })',
+      imports: ['createAccessTokens', 'type AccessTokens'],
+      order: 531,
+    });
     slots.signInPurges.add({ import: 'purgeRefreshTokens', from: './expired-refresh-tokens.ts' });
     slots.securitySchemes.set('bearer', "{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }");
     slots.securityEvents.add({ code: 'TOKEN_EXPIRED', event: 'token_expired', order: 120 });

@@ -6,7 +6,7 @@ import { sampleMatching, UnsupportedPatternError } from './files/src/commands/ma
 import { migrationOrder, modelView } from './files/generators/resource/model-view.ts';
 import type { EntityModel, Model } from './files/generators/resource/model.ts';
 import { identifier, longestIdentifier, nameView } from './files/generators/resource/names.ts';
-import type { EntityView, ViewProject } from './files/generators/resource/views.ts';
+import type { EntityView, NeighbourView, ViewProject } from './files/generators/resource/views.ts';
 import { minimalModel } from './models/minimal.ts';
 import { shopModel } from './models/shop.ts';
 
@@ -153,6 +153,36 @@ describe('the shop', () => {
     const known = permissions.map(({ name }) => name);
     expect(known).toEqual(expect.arrayContaining(roles.flatMap((role) => role.permissions)));
     expect(roles.find(({ name }) => name === 'admin')).toMatchObject({ everything: true, permissions: [] });
+  });
+});
+
+describe('the modules that a resource asks', () => {
+  const note = minimalModel.entities[0];
+  const entity = (name: string, ...targets: readonly string[]): EntityModel => ({
+    ...(note ?? { description: '', fields: [] }),
+    name,
+    plural: `${name}s`,
+    relations: targets.map((target) => ({ name: target.toLowerCase(), type: 'many-to-one', target, optional: true })),
+  });
+  const neighboursOf = (name: string, ...entities: readonly EntityModel[]): [string, boolean][] =>
+    entityOf(name, { ...minimalModel, entities: [...entities] }).neighbours.map(
+      ({ name: { pascal }, mutual }: NeighbourView) => [pascal, mutual],
+    );
+
+  it('are those it is listed below and those it is linked to, each once, and the accounts of its owners', () => {
+    const of = (name: string) => entityOf(name).neighbours.map(({ plural }) => plural.kebab);
+    expect([of('Category'), of('Product'), of('Order')]).toEqual([[], ['categories'], ['users']]);
+  });
+
+  it('ask it back, at once or by way of others, or do not', () => {
+    expect(neighboursOf('A', entity('A', 'B'), entity('B'))).toEqual([['B', false]]);
+    expect(neighboursOf('A', entity('A', 'A', 'B'), entity('B', 'A'))).toEqual([['B', true]]);
+    const ring = [entity('A', 'B'), entity('B', 'C'), entity('C', 'A', 'D'), entity('D', 'D')];
+    expect(neighboursOf('A', ...ring)).toEqual([['B', true]]);
+    expect(neighboursOf('C', ...ring)).toEqual([
+      ['A', true],
+      ['D', false],
+    ]);
   });
 });
 

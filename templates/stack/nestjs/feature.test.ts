@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../src/compose/answers.ts';
 import { readCatalogue } from '../../../src/compose/catalogue-disk.ts';
 import { emit } from '../../../src/compose/emit.ts';
+import { minimalModel } from '../../base/resources/models/minimal.ts';
 
 const catalogue = await readCatalogue();
 
@@ -71,6 +72,33 @@ describe('the NestJS stack', () => {
       expect(textOf(standard, 'src/app/modules.ts')).toContain(`../modules/${resource}/http/${resource}.module.ts`);
     }
     expect(textOf(standard, 'src/modules/products/http/products-links.controller.ts')).toBe('');
+  });
+
+  it('makes a service in one module, which those import that inject it', () => {
+    const products = textOf(standard, 'src/modules/products/http/products.module.ts');
+    expect(products).toContain('imports: [CategoriesModule],');
+    expect(products).not.toContain('createCategories');
+    expect(textOf(standard, 'src/modules/categories/http/categories.module.ts')).toContain(
+      'exports: [CategoryService]',
+    );
+    expect([...standard.values()].filter(({ content }) => content.includes('forwardRef('))).toHaveLength(1); // the template
+  });
+
+  it('lets modules that need each other refer to each other later', () => {
+    const entities = ['Left', 'Right'].flatMap((name, index, names) =>
+      minimalModel.entities.map((entity) => ({
+        ...entity,
+        name,
+        plural: `${name}s`,
+        relations: [{ name: 'other', type: 'many-to-one' as const, target: names[1 - index] ?? '', optional: true }],
+      })),
+    );
+    const emission = emitWith({ model: { ...minimalModel, entities } });
+    const [left, right] = ['lefts', 'rights'].map((name) =>
+      textOf(emission, `src/modules/${name}/http/${name}.module.ts`),
+    );
+    expect(left).toContain('imports: [forwardRef(() => RightsModule)],');
+    expect(right).toContain('imports: [forwardRef(() => LeftsModule)],');
   });
 
   it('has one adapter, the one that was chosen', () => {

@@ -92,6 +92,7 @@ export default defineFeature({
     slots.lintRules.set('@typescript-eslint/no-extraneous-class', "['error', { allowWithDecorator: true }]");
     slots.moduleNames.set('file', '[plural].module.ts');
     slots.moduleNames.set('export', '[Plural]Module');
+    slots.moduleNames.set('imported', 'by the modules that inject its services');
     addParts(project, slots);
     slots.docs.add({
       section: 'usage',
@@ -99,7 +100,8 @@ export default defineFeature({
       body: `A controller binds each method to an operation: \`@Operation(getProduct)\` gives it method and path, status, access,
 validation, envelope and conditional requests, and the compiler checks what it takes and returns. A route without an
 operation keeps the server from starting. Guards are global and asked in the order of \`src/app/app.module.ts\`; bodies
-are read behind them. Constructors name what they inject by \`@Inject\`, because not every tool that runs TypeScript
+are read behind them. A module exports its service; one that injects it imports that module, by \`forwardRef\` alone where
+both need each other: a second provider would be a second instance. Constructors name what they inject by \`@Inject\`, because not every tool that runs TypeScript
 emits types for decorators.
 
 Four packages of Nest are left out, because the contract asks for something else: \`@nestjs/config\` writes defaults into

@@ -13,9 +13,9 @@ export const moduleFolders = once((repository): readonly string[] => [
   ...new Set(repository.files.filter((path) => !isTest(path)).flatMap((path) => moduleOf(path) ?? [])),
 ]);
 
-/** Whether a file is what its module shows to the others. */
+/** Whether a file is what its module shows to the others: a Nest module, say, wherever its routes are. */
 const isFace = (path: string): boolean =>
-  /^(?:index|public|api|[\w-]+\.module)\.[cm]?[jt]s$/.test(inModule.exec(path)?.[3] ?? '');
+  /^(?:index|public|api|(?:http\/)?[\w-]+\.module)\.[cm]?[jt]s$/.test(inModule.exec(path)?.[3] ?? '');
 
 /** Files by which modules are reached from outside. */
 export const faces = (repository: Repository): readonly string[] => repository.files.filter(isFace);

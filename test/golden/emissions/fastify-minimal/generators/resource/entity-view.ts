@@ -2,6 +2,7 @@ import { templateText } from './layout.ts';
 import { operations, type EntityModel, type Model, type OperationName } from './model.ts';
 import { identifier, nameView, sqlName, withArticle, type NameView } from './names.ts';
 import { fieldProperty, ownerProperty, referenceProperty } from './properties.ts';
+import { neighbourViews } from './neighbours.ts';
 import { filterViews, indexViews, refusalView } from './queries.ts';
 import { readRule, relationsOf, relationViews, type MigrationPlace } from './relation-views.ts';
 import { variableNames } from './variable-names.ts';
@@ -148,6 +149,7 @@ export const entityView = (
     owned,
     narrowable: owned || properties.some((property) => property.filterable || property.searchable),
     parents,
+    neighbours: neighbourViews(model, entity, owned),
     outerParents: [...parents.filter((parent) => parent.name.pascal !== name.pascal), ...(owned ? [accounts] : [])],
   };
 };

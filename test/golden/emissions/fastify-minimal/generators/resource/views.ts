@@ -170,6 +170,14 @@ export interface ParentView {
   readonly owned: boolean;
 }
 
+/** A module whose service the routes of an entity ask. */
+export interface NeighbourView {
+  readonly name: NameView;
+  readonly plural: NameView;
+  /** Whether its routes ask for this one's, too: at once, or by way of others. */
+  readonly mutual: boolean;
+}
+
 /** What the database can refuse, besides what the schemas do. */
 export interface RefusalView {
   /** A value that another row has. */
@@ -219,6 +227,7 @@ export interface EntityView {
   readonly parents: readonly ParentView[];
   /** Those of other modules, with the accounts when its rows belong to them. */
   readonly outerParents: readonly ParentView[];
+  readonly neighbours: readonly NeighbourView[];
   /** Whether sample rows can be made without an owner, and how many are made unless said. */
   readonly seeded: boolean;
   readonly seeds: number;

@@ -19,6 +19,7 @@ import { createPurge, type Purge } from './database/expired-rows.ts';
 import { createBackgroundTasks, type BackgroundTasks } from './background-tasks.ts';
 import { createPasswordHasher, type PasswordHasher } from './crypto/password-hasher.ts';
 import { createSigningKeys, type SigningKeys } from './crypto/signing-keys.ts';
+import { createAccessTokens, type AccessTokens } from './crypto/access-tokens.ts';
 
 /** What every module builds on. Made once at start; modules take what they need of it. */
 export interface Platform {
@@ -43,6 +44,7 @@ export interface Platform {
   readonly background: BackgroundTasks;
   readonly passwords: PasswordHasher;
   readonly signingKeys: SigningKeys;
+  readonly accessTokens: AccessTokens;
   /** Closes everything the platform opened, in the opposite order. */
   close(): Promise<void>;
 }
@@ -80,6 +82,7 @@ const openParts = async (
     queue: env.PASSWORD_HASH_QUEUE,
   });
   const signingKeys = createSigningKeys({ env, clock });
+  const accessTokens = createAccessTokens({ env, signingKeys });
   return {
     env,
     logger,
@@ -102,6 +105,7 @@ const openParts = async (
     background,
     passwords,
     signingKeys,
+    accessTokens,
   };
 };
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createSigner, createVerifier, TokenError } from 'fast-jwt';
 import { z } from 'zod';
 
+import type { Environment } from '../../config/environment.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -143,3 +144,17 @@ export class AccessTokens {
     return use;
   }
 }
+
+interface Dependencies {
+  readonly env: Pick<Environment, 'JWT_ACCESS_TTL' | 'JWT_AUDIENCE' | 'JWT_ISSUER' | 'PUBLIC_URL'>;
+  readonly signingKeys: SigningKeys;
+}
+
+/** Makes them as the environment says. */
+export const createAccessTokens = ({ env, signingKeys }: Dependencies): AccessTokens =>
+  new AccessTokens({
+    keys: signingKeys,
+    issuer: env.JWT_ISSUER ?? env.PUBLIC_URL,
+    audience: env.JWT_AUDIENCE,
+    lifetimeSeconds: env.JWT_ACCESS_TTL,
+  });

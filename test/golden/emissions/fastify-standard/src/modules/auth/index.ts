@@ -12,8 +12,8 @@ import { authStore, authTransactions } from './persistence/auth-transactions.ts'
 import { SessionKyselyRepository } from './persistence/session-kysely-repository.ts';
 
 export type { AuthStore, AuthTransactions, Credentials } from './application/auth-store.ts';
-export type { CredentialService } from './application/credential-service.ts';
-export type { SessionService } from './application/session-service.ts';
+export { CredentialService } from './application/credential-service.ts';
+export { SessionService } from './application/session-service.ts';
 export type { SignInStates } from './application/sign-in-states.ts';
 export { InvalidCredentialsError } from './domain/auth-errors.ts';
 export type { Client, Session } from './domain/session.ts';

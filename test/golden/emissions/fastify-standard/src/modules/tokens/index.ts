@@ -1,30 +1,24 @@
-import { AccessTokens } from '../../platform/crypto/access-tokens.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Authenticator } from '../../platform/principal.ts';
-import { createAuth, createSignInStates } from '../auth/index.ts';
+import { createSignInStates, type Auth } from '../auth/index.ts';
 import { BearerAuthenticator } from './application/bearer-authenticator.ts';
 import { TokenService } from './application/token-service.ts';
 import { RefreshTokenKyselyRepository } from './persistence/refresh-token-kysely-repository.ts';
 import { tokenTransactions } from './persistence/token-transactions.ts';
 
+export { TokenService } from './application/token-service.ts';
 export { TokenExpiredError, TokenReusedError } from './domain/token-errors.ts';
 
-const createAccessTokens = ({ env, signingKeys }: Platform): AccessTokens =>
-  new AccessTokens({
-    keys: signingKeys,
-    issuer: env.JWT_ISSUER ?? env.PUBLIC_URL,
-    audience: env.JWT_AUDIENCE,
-    lifetimeSeconds: env.JWT_ACCESS_TTL,
-  });
-
 /** The use cases of tokens. */
-export const createTokens = (platform: Platform): TokenService => {
-  const { database, env, clock } = platform;
-  const { credentials, sessions } = createAuth(platform);
+export const createTokens = (
+  platform: Platform,
+  { credentials, sessions }: Pick<Auth, 'credentials' | 'sessions'>,
+): TokenService => {
+  const { accessTokens, database, env, clock } = platform;
   return new TokenService({
     transaction: tokenTransactions(platform),
     refreshTokens: new RefreshTokenKyselyRepository(database, clock),
-    accessTokens: createAccessTokens(platform),
+    accessTokens,
     credentials,
     sessions,
     clock,
@@ -34,4 +28,4 @@ export const createTokens = (platform: Platform): TokenService => {
 
 /** Makes the reader of access tokens. */
 export const createBearerAuthenticator = (platform: Platform): Authenticator =>
-  new BearerAuthenticator(createAccessTokens(platform), createSignInStates(platform));
+  new BearerAuthenticator(platform.accessTokens, createSignInStates(platform));

@@ -9,6 +9,7 @@ import { CategoriesController } from './categories.controller.ts';
 @Module({
   controllers: [CategoriesController],
   providers: [{ provide: CategoryService, inject: [PLATFORM], useFactory: createCategories }],
+  exports: [CategoryService],
 })
 export class CategoriesModule {
   static readonly operations: readonly Operation[] = categoriesOperations;

@@ -9,6 +9,7 @@ import { UsersController } from './users.controller.ts';
 @Module({
   controllers: [UsersController],
   providers: [{ provide: UserService, inject: [PLATFORM], useFactory: createUsers }],
+  exports: [UserService],
 })
 export class UsersModule {
   static readonly operations: readonly Operation[] = Object.values(operations);

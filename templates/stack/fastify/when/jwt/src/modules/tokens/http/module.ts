@@ -1,4 +1,5 @@
 import type { HttpModule } from '../../../app/module.ts';
+import { createAuth } from '../../auth/index.ts';
 import { createTokens } from '../index.ts';
 import { tokenRoutes } from './routes.ts';
 import * as operations from './tokens-operations.ts';
@@ -6,5 +7,5 @@ import * as operations from './tokens-operations.ts';
 export const tokensModule: HttpModule = {
   name: 'tokens',
   operations: Object.values(operations),
-  routes: (platform) => tokenRoutes(createTokens(platform)),
+  routes: (platform) => tokenRoutes(createTokens(platform, createAuth(platform))),
 };

@@ -6,9 +6,11 @@ import type { InputOf } from '../../../app/http/request-input.ts';
 import { Sender } from '../../../app/http/sender.decorator.ts';
 import { Url } from '../../../app/http/url.decorator.ts';
 import type { Principal } from '../../../platform/principal.ts';
-import type { Auth, Client } from '../index.ts';
+import { EmailChangeService } from '../application/email-change-service.ts';
+import { PasswordService } from '../application/password-service.ts';
+import { SessionService } from '../application/session-service.ts';
+import type { Client } from '../domain/session.ts';
 import { checkYourMail } from './auth-schemas.ts';
-import { AUTH } from './auth.token.ts';
 import {
   changeEmail,
   changePassword,
@@ -22,7 +24,11 @@ import { presentSessions } from './session-presenter.ts';
 /** What somebody does with their own account and sign-ins. */
 @Controller()
 export class SessionController {
-  constructor(@Inject(AUTH) private readonly auth: Auth) {}
+  constructor(
+    @Inject(EmailChangeService) private readonly emailChange: EmailChangeService,
+    @Inject(PasswordService) private readonly passwords: PasswordService,
+    @Inject(SessionService) private readonly sessions: SessionService,
+  ) {}
 
   @Operation(reauthenticate)
   async reauthenticate(
@@ -30,7 +36,7 @@ export class SessionController {
     @Caller() caller: Principal,
     @Sender() sender: Client,
   ) {
-    await this.auth.sessions.reauthenticate(caller, body.password, sender);
+    await this.sessions.reauthenticate(caller, body.password, sender);
   }
 
   @Operation(changePassword)
@@ -39,7 +45,7 @@ export class SessionController {
     @Caller() caller: Principal,
     @Sender() sender: Client,
   ) {
-    await this.auth.passwords.change(caller, body, sender);
+    await this.passwords.change(caller, body, sender);
   }
 
   @Operation(changeEmail)
@@ -48,18 +54,18 @@ export class SessionController {
     @Caller() caller: Principal,
     @Sender() sender: Client,
   ) {
-    await this.auth.emailChange.request(caller, body.email, sender);
+    await this.emailChange.request(caller, body.email, sender);
     return checkYourMail;
   }
 
   @Operation(logoutAll)
   async logoutAll(@Caller() caller: Principal, @Sender() sender: Client) {
-    await this.auth.sessions.endAll(caller, sender);
+    await this.sessions.endAll(caller, sender);
   }
 
   @Operation(listSessions)
   async listSessions(@Caller() caller: Principal, @Url() url: string) {
-    return presentSessions(await this.auth.sessions.list(caller), { currentId: caller.sessionId, url });
+    return presentSessions(await this.sessions.list(caller), { currentId: caller.sessionId, url });
   }
 
   @Operation(endSession)
@@ -68,6 +74,6 @@ export class SessionController {
     @Caller() caller: Principal,
     @Sender() sender: Client,
   ) {
-    await this.auth.sessions.end(caller, params.id, sender);
+    await this.sessions.end(caller, params.id, sender);
   }
 }
