@@ -64,7 +64,7 @@ const parts: readonly (readonly [what: string, registration: Registration, opens
   ],
   [
     'the answer to all failures',
-    { fastify: 'errorHandler', express: 'app.use(errorHandler)', nestjs: 'FailureFilter' },
+    { fastify: 'errorHandler', express: 'app.use(errorHandler)', nestjs: 'UnauthenticatedFilter' },
     ['API-03', 'ARCH-06'],
   ],
   [

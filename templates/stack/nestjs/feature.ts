@@ -12,7 +12,6 @@ interface Part {
 const parts: readonly Part[] = [
   { file: 'hooks/access-log.hook', name: 'accessLog', create: 'accessLog(platform)', order: 20 },
   { file: 'hooks/security-headers.hook', name: 'securityHeaders', create: 'securityHeaders(platform)', order: 40 },
-  { file: 'filters/failure.filter', name: 'FailureFilter', order: 15 },
   { file: 'filters/not-found.filter', name: 'NotFoundFilter', order: 15 },
   { file: 'guards/contract.guard', name: 'ContractGuard', order: 50 },
   { file: 'guards/request-target.guard', name: 'RequestTargetGuard', order: 72 },
@@ -29,7 +28,6 @@ const partsOfFeatures: readonly (Part & { readonly features: readonly string[] }
     order: 28,
   },
   { features: ['rate-limiting'], file: 'filters/unmatched.filter', name: 'UnmatchedFilter', order: 16 },
-  { features: ['identity'], file: 'filters/unauthenticated.filter', name: 'UnauthenticatedFilter', order: 16 },
   { features: ['identity'], file: 'access-control.module', name: 'AccessControlModule', order: 17 },
   {
     features: ['overload-protection'],
@@ -52,9 +50,15 @@ const partsOfFeatures: readonly (Part & { readonly features: readonly string[] }
   { features: ['metrics'], file: 'metrics/metrics.module', name: 'MetricsModule', order: 120 },
 ];
 
+/** What answers the errors that no other filter takes. It has to be registered before them. */
+const lastFilterOf = (project: Project): Part =>
+  project.has('identity')
+    ? { file: 'filters/unauthenticated.filter', name: 'UnauthenticatedFilter', order: 14 }
+    : { file: 'filters/failure.filter', name: 'FailureFilter', order: 14 };
+
 const addParts = (project: Project, slots: Slots): void => {
   const chosen = partsOfFeatures.filter(({ features }) => features.every((feature) => project.has(feature)));
-  for (const { file, name, create = name, order } of [...parts, ...chosen]) {
+  for (const { file, name, create = name, order } of [lastFilterOf(project), ...parts, ...chosen]) {
     slots.plugins.add({ name: file, import: name, from: `./${file}.ts`, register: create, order });
   }
 };
