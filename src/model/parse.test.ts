@@ -182,9 +182,9 @@ describe('what a model may not say', () => {
     ],
     [
       'an order by a text that no index holds',
-      file("  - { name: A, fields: ['a:string:max=801:sortable'] }"),
+      file("  - { name: A, fields: ['a:string:max=651:sortable'] }"),
       '3:25',
-      'A text that is sortable has at most 800 characters',
+      'A text that is sortable has at most 650 characters',
     ],
     ['an enum without values', file("  - { name: A, fields: ['a:enum'] }"), '3:25', 'needs its "values"'],
     [
