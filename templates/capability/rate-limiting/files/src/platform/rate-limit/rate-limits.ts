@@ -1,7 +1,7 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Environment } from '../../config/environment.ts';
 import type { RedisConnection } from '../redis/redis.ts';
-import { counterFactory, type Counter, type CreateCounter } from './counters.ts';
+import { counterFactory, unspend, type Counter, type CreateCounter } from './counters.ts';
 import { tierLimits, type Tier, type TierLimits } from './tiers.ts';
 
 const WINDOW_SECONDS = 60;
@@ -61,9 +61,7 @@ export const rateLimitsOf = (createCounter: CreateCounter, limits: TierLimits): 
         );
     },
     giveBack: async (tier, key) => {
-      await counterOf(tier)
-        .reward(key)
-        .catch(() => undefined);
+      await unspend(counterOf(tier), key).catch(() => undefined);
     },
   };
 };

@@ -3,7 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { RateLimitedError } from '../errors.ts';
 import type { RedisConnection } from '../redis/redis.ts';
 import { addressKey } from './address-key.ts';
-import { counterFactory, type Counter, type CreateCounter } from './counters.ts';
+import { counterFactory, unspend, type Counter, type CreateCounter } from './counters.ts';
 
 export interface AttemptLimits {
   /** Failed tries an account has in a window, whether it exists or not. */
@@ -58,12 +58,6 @@ const spend = async (counter: Counter, key: string, longestBlockSeconds: number)
   const blockSeconds = Math.max(Math.ceil(msBeforeNext / 1000), growing);
   await counter.set(key, consumedPoints, blockSeconds);
   throw new TooManyAttemptsError(blockSeconds, excess === 1);
-};
-
-/** Takes back one try, unless its window has ended: it must not become one more in the next. */
-const unspend = async (counter: Counter, key: string): Promise<void> => {
-  const { consumedPoints } = await counter.reward(key);
-  if (consumedPoints < 0) await counter.delete(key);
 };
 
 /**

@@ -30,3 +30,9 @@ export const counterFactory =
       insuranceLimiter: inMemory,
     });
   };
+
+/** Takes back one use, unless its window has ended: it must not become one more in the next. */
+export const unspend = async (counter: Counter, key: string): Promise<void> => {
+  const { consumedPoints } = await counter.reward(key);
+  if (consumedPoints < 0) await counter.delete(key);
+};

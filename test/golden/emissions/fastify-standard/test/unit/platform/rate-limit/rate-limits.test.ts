@@ -47,6 +47,14 @@ describe('rate limits', () => {
     }
   });
 
+  it('give no more than the budget when something of the last window is taken back', async () => {
+    const rateLimits = rateLimitsOf(counterFactory(undefined), limits);
+    await rateLimits.consume('anonymous', 'a');
+    vi.advanceTimersByTime(60_001);
+    await rateLimits.giveBack('anonymous', 'a');
+    expect(await rateLimits.consume('anonymous', 'a')).toMatchObject({ remaining: 2 });
+  });
+
   it('admit no more than the budget of requests that come at the same time', async () => {
     const rateLimits = rateLimitsOf(counterFactory(undefined), limits);
     const decisions = await Promise.all(Array.from({ length: 50 }, () => rateLimits.consume('anonymous', 'a')));
