@@ -13,7 +13,9 @@ export type EnvType =
   | 'enum'
   | 'secret'
   | 'duration'
-  | 'nonNegativeDuration';
+  | 'timeout'
+  | 'nonNegativeTimeout'
+  | 'milliseconds';
 
 /** A parser for one variable: a function of the emitted backend that makes its zod schema. */
 export interface EnvParser {

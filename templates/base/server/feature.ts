@@ -31,7 +31,7 @@ const addProcessVariables = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'SHUTDOWN_GRACE',
-    type: 'nonNegativeDuration',
+    type: 'nonNegativeTimeout',
     default: 1,
     description:
       'Seconds the server keeps accepting after SIGTERM, so that load balancers notice; 5 or more behind one',
@@ -40,7 +40,7 @@ const addProcessVariables = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'SHUTDOWN_TIMEOUT',
-    type: 'duration',
+    type: 'timeout',
     default: 25,
     description: 'Seconds after SIGTERM until the process ends even if requests are under way',
     section,
@@ -98,7 +98,7 @@ const addLimits = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'REQUEST_TIMEOUT',
-    type: 'duration',
+    type: 'timeout',
     default: 30,
     description: 'Seconds a client has to send a whole request; its headers get half of it',
     section,
@@ -114,7 +114,7 @@ const addLimits = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'KEEP_ALIVE_TIMEOUT',
-    type: 'duration',
+    type: 'timeout',
     default: 75,
     description: 'Seconds an idle connection stays open; more than the idle time of the load balancer in front',
     section,

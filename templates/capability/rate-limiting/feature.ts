@@ -41,14 +41,14 @@ const addAttempts = (slots: Slots): void => {
   });
   slots.env.add({
     name: 'LOGIN_ATTEMPTS_WINDOW',
-    type: 'duration',
+    type: 'timeout',
     default: 900,
     description: 'Seconds of a window, and of the first wait; each further try doubles the wait',
     section: attempts,
   });
   slots.env.add({
     name: 'LOGIN_ATTEMPTS_LONGEST_BLOCK',
-    type: 'duration',
+    type: 'timeout',
     default: 3600,
     description: 'Seconds of the longest wait',
     section: attempts,

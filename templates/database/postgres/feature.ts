@@ -50,7 +50,8 @@ const addPool = (slots: Slots): void => {
     ['DATABASE_SLOW_QUERY_MS', 200, 'Queries that take more milliseconds are logged and counted'],
   ] as const;
   for (const [index, [name, value, description]] of numbers.entries()) {
-    slots.env.add({ name, type: 'positiveInteger', default: value, description, section, order: 102 + index });
+    const type = name.endsWith('_MS') ? 'milliseconds' : 'positiveInteger';
+    slots.env.add({ name, type, default: value, description, section, order: 102 + index });
   }
   slots.env.add({
     name: 'DATABASE_PREPARED_STATEMENTS',

@@ -6,13 +6,15 @@ import {
   duration,
   flag,
   mailbox,
-  nonNegativeDuration,
+  milliseconds,
   nonNegativeInteger,
+  nonNegativeTimeout,
   oneOf,
   port,
   positiveInteger,
   secret,
   text,
+  timeout,
   url,
 } from './variables.ts';
 
@@ -22,8 +24,8 @@ export const environmentSchema = z.object({
   NODE_ENV: oneOf(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   DATA_DIR: text().default('.data'),
-  SHUTDOWN_GRACE: nonNegativeDuration().default(1),
-  SHUTDOWN_TIMEOUT: duration().default(25),
+  SHUTDOWN_GRACE: nonNegativeTimeout().default(1),
+  SHUTDOWN_TIMEOUT: timeout().default(25),
   // HTTP
   HOST: text().default('127.0.0.1'),
   PORT: port().default(3000),
@@ -32,17 +34,17 @@ export const environmentSchema = z.object({
   TRUST_PROXY: trustedProxies().prefault(''),
   // HTTP limits
   BODY_LIMIT: positiveInteger().default(102400),
-  REQUEST_TIMEOUT: duration().default(30),
-  KEEP_ALIVE_TIMEOUT: duration().default(75),
+  REQUEST_TIMEOUT: timeout().default(30),
+  KEEP_ALIVE_TIMEOUT: timeout().default(75),
   MAX_CONNECTIONS: positiveInteger().default(10000),
   // Database
   DATABASE_URL: url(['postgres', 'postgresql']).optional(),
   DATABASE_MIGRATION_URL: url(['postgres', 'postgresql']).optional(),
   DATABASE_POOL_MAX: positiveInteger().default(10),
-  DATABASE_CONNECT_TIMEOUT_MS: positiveInteger().default(1000),
-  DATABASE_STATEMENT_TIMEOUT_MS: positiveInteger().default(5000),
-  DATABASE_LOCK_TIMEOUT_MS: positiveInteger().default(2000),
-  DATABASE_SLOW_QUERY_MS: positiveInteger().default(200),
+  DATABASE_CONNECT_TIMEOUT_MS: milliseconds().default(1000),
+  DATABASE_STATEMENT_TIMEOUT_MS: milliseconds().default(5000),
+  DATABASE_LOCK_TIMEOUT_MS: milliseconds().default(2000),
+  DATABASE_SLOW_QUERY_MS: milliseconds().default(200),
   DATABASE_PREPARED_STATEMENTS: flag().default(true),
   // Mail
   MAIL_URL: url(['smtp', 'smtps', 'file']).optional(),
@@ -64,8 +66,8 @@ export const environmentSchema = z.object({
   // Log-in throttling
   LOGIN_ATTEMPTS_PER_ACCOUNT: positiveInteger().default(5),
   LOGIN_ATTEMPTS_PER_ADDRESS: positiveInteger().default(20),
-  LOGIN_ATTEMPTS_WINDOW: duration().default(900),
-  LOGIN_ATTEMPTS_LONGEST_BLOCK: duration().default(3600),
+  LOGIN_ATTEMPTS_WINDOW: timeout().default(900),
+  LOGIN_ATTEMPTS_LONGEST_BLOCK: timeout().default(3600),
   // Accounts
   PASSWORD_MIN_LENGTH: positiveInteger().default(12),
   PASSWORD_HASH_CONCURRENCY: positiveInteger().default(2),

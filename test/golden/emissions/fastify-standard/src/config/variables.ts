@@ -64,15 +64,28 @@ const secondsIn = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const unitOf = (text: string): keyof typeof secondsIn =>
   text.endsWith('m') ? 'm' : text.endsWith('h') ? 'h' : text.endsWith('d') ? 'd' : 's';
 
-/** A length of time, such as `30`, `30s`, `15m`, `12h` or `7d`; becomes seconds. It may be nothing. */
-export const nonNegativeDuration = () =>
+const lengthOfTime = (min: number, max: number, message: string) =>
   z
     .string()
     .regex(/^\d{1,9}[smhd]?$/, 'must be a number of seconds, or one with a unit: 30s, 15m, 12h, 7d.')
-    .transform((value) => Number.parseInt(value, 10) * secondsIn[unitOf(value)]);
+    .transform((value) => Number.parseInt(value, 10) * secondsIn[unitOf(value)])
+    .refine((seconds) => seconds >= min && seconds <= max, message);
 
-/** The same, for what has to last at all. */
-export const duration = () => nonNegativeDuration().refine((seconds) => seconds > 0, 'must be a second or more.');
+/** A length of time, such as `30`, `30s`, `15m`, `12h` or `7d`; becomes seconds. A hundred years end at a date that exists. */
+export const duration = () => lengthOfTime(1, 36_500 * secondsIn.d, 'must be from 1s to 36500d.');
+
+/** What a timer can wait, in seconds: Node.js ends one of more than 2^31 - 1 milliseconds at once, and some wait twice as long. */
+const longestTimeout = 12 * secondsIn.d;
+
+/** The same, for what a timer waits. */
+export const timeout = () => lengthOfTime(1, longestTimeout, 'must be from 1s to 12d.');
+
+/** The same, which may be nothing. */
+export const nonNegativeTimeout = () => lengthOfTime(0, longestTimeout, 'must be from 0s to 12d.');
+
+/** What a timer waits, in milliseconds. */
+export const milliseconds = () =>
+  wholeNumber(1, longestTimeout * 1000, `must be a whole number from 1 to ${longestTimeout * 1000}.`);
 
 /** Something nobody may guess; how strong it has to be is checked in production. */
 export const secret = () => z.string();

@@ -41,6 +41,12 @@ describe('loadEnvironment', () => {
     expect(problems.join()).not.toMatch(/eighty|loud|-7/);
   });
 
+  it('refuses a time that no timer can wait, and says how long it may be', () => {
+    const problems = problemsOf({ DATA_DIR: folder, SHUTDOWN_TIMEOUT: '25d', REQUEST_TIMEOUT: '13d' });
+
+    expect(problems).toEqual(['SHUTDOWN_TIMEOUT: must be from 1s to 12d.', 'REQUEST_TIMEOUT: must be from 1s to 12d.']);
+  });
+
   it('names the variables of every part at once, in a line each', () => {
     const problems = problemsOf({
       ...production(),

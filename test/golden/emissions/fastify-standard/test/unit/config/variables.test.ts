@@ -5,11 +5,13 @@ import {
   duration,
   flag,
   mailbox,
-  nonNegativeDuration,
+  milliseconds,
   nonNegativeInteger,
+  nonNegativeTimeout,
   oneOf,
   port,
   positiveInteger,
+  timeout,
   url,
 } from '../../../src/config/variables.ts';
 
@@ -44,8 +46,24 @@ describe('variables', () => {
     expect(['45', '45s', '15m', '12h', '7d'].map((text) => duration().parse(text))).toEqual([
       45, 45, 900, 43_200, 604_800,
     ]);
-    expect(nonNegativeDuration().parse('0')).toBe(0);
     refuses(duration(), ['0', '0d', '1.5h', 'soon', '1w', '-1', '1 h']);
+  });
+
+  it('refuses lengths of time that end at no date', () => {
+    const latest = Date.now() + duration().parse('36500d') * 1000;
+    expect(new Date(latest).getTime()).toBe(latest);
+    refuses(duration(), ['36501d', '999999999d']);
+  });
+
+  it('refuses time-outs that no timer can wait, even once more', () => {
+    const longestTimer = 2 ** 31 - 1;
+    expect(timeout().parse('12d') * 2000).toBeLessThanOrEqual(longestTimer);
+    expect(milliseconds().parse('1036800000') * 2).toBeLessThanOrEqual(longestTimer);
+    expect(nonNegativeTimeout().parse('0')).toBe(0);
+    refuses(timeout(), ['0', '13d', '1036801']);
+    refuses(nonNegativeTimeout(), ['13d', '25d']);
+    refuses(milliseconds(), ['0', '1036800001', '12d']);
+    expect(timeout().safeParse('25d').error?.issues[0]?.message).toBe('must be from 1s to 12d.');
   });
 
   it('reads one of several words', () => {

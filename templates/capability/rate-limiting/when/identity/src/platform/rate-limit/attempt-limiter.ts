@@ -44,9 +44,6 @@ export interface AttemptLimiter {
   reset(account: string): Promise<void>;
 }
 
-/** A timer of Node.js that is to wait longer ends at once, and with it would what the process counts by itself. */
-const LONGEST_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
-
 const accountKey = (account: string): string =>
   createHash('sha256').update(account.normalize('NFC').trim().toLowerCase()).digest('base64url');
 
@@ -61,17 +58,15 @@ const spend = async (counter: Counter, key: string, longestBlockSeconds: number)
 };
 
 /**
- * Makes a limiter. Windows and waits end after 24 days at the latest.
+ * Makes a limiter.
  *
  * @param name separates these tries from those of another limiter
  */
 export const createAttemptLimiter = (
   createCounter: CreateCounter,
   name: string,
-  { perAccount, perAddress, ...limits }: AttemptLimits,
+  { perAccount, perAddress, windowSeconds, longestBlockSeconds }: AttemptLimits,
 ): AttemptLimiter => {
-  const windowSeconds = Math.min(limits.windowSeconds, LONGEST_SECONDS);
-  const longestBlockSeconds = Math.min(limits.longestBlockSeconds, LONGEST_SECONDS);
   const accounts = createCounter({ name: `${name}:account`, limit: perAccount, windowSeconds });
   const addresses = createCounter({ name: `${name}:address`, limit: perAddress, windowSeconds });
   const reset = async (account: string): Promise<void> => {
