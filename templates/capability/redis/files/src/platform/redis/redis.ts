@@ -15,6 +15,7 @@ export interface RedisOptions {
 const CONNECT_TIMEOUT_MS = 1000;
 const COMMAND_TIMEOUT_MS = 500;
 const LONGEST_RECONNECT_DELAY_MS = 1000;
+const REFUSAL_LOG_INTERVAL_MS = 60_000;
 
 /**
  * Connects in the background. Nothing waits for Redis: a command fails at once while there is no connection, and after
@@ -25,6 +26,7 @@ export const createRedis = async ({ env, logger }: RedisOptions): Promise<RedisC
   if (env.REDIS_URL === undefined) return { client: undefined, close: () => Promise.resolve() };
   // Loaded only here: a process without Redis saves its memory, and the time to load it.
   const { Redis: Client } = await import('ioredis');
+  const logRefusal = refusalLog(logger);
   const client = new Client(env.REDIS_URL, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
@@ -33,6 +35,11 @@ export const createRedis = async ({ env, logger }: RedisOptions): Promise<RedisC
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_RECONNECT_DELAY_MS),
+    // The one place that every error reply passes: callers fall back and do not tell.
+    reconnectOnError: (error) => {
+      logRefusal(error);
+      return false;
+    },
   });
   logStateChanges(client, logger);
   return {
@@ -56,4 +63,19 @@ const logStateChanges = (client: Redis, logger: Logger): void => {
     if (available !== false) logger.warn({ err: error }, 'Redis does not answer: each process counts for itself');
     available = false;
   });
+};
+
+/**
+ * One line a minute while a server that answers refuses commands: its memory is full, it has become a replica, or this
+ * user may not. To be told that it does not know a script yet is how ioredis learns to send it.
+ */
+const refusalLog = (logger: Logger): ((error: Error) => void) => {
+  let loggedAt: number | undefined;
+  return (error) => {
+    if (error.message.startsWith('NOSCRIPT')) return;
+    const now = performance.now();
+    if (loggedAt !== undefined && now - loggedAt < REFUSAL_LOG_INTERVAL_MS) return;
+    loggedAt = now;
+    logger.warn({ err: error }, 'Redis refuses commands: each process counts for itself');
+  };
 };
