@@ -8,7 +8,8 @@ const addImageDocs = (slots: Slots): void => {
     body: [
       '`docker build .` makes an image of the compiled server and its production packages. It runs as an unprivileged user,',
       'with a read-only file system and without capabilities; only `/tmp` (and `/data`, outside production) is written to.',
-      'Node.js is process 1 and gets the signals: give it at least 30 seconds to stop. The health check asks `/health/live`.',
+      'Node.js gets the signals: give it at least 30 seconds to stop. As process 1 it ignores those that come while it starts;',
+      'below an init process (`docker run --init`) it ends. The health check asks `/health/live`.',
       '',
       'The base image is pinned by version. To pin its bytes, append the digest that the first lines of the `Dockerfile` tell',
       'how to find.',

@@ -11,6 +11,7 @@ const service = z.object({
   healthcheck: z.object({ test: z.array(z.string()) }).optional(),
   read_only: z.boolean().optional(),
   cap_drop: z.array(z.string()).optional(),
+  init: z.boolean().optional(),
 });
 const compose = z
   .object({ services: z.record(z.string(), service) })
@@ -42,6 +43,14 @@ describe('compose.yaml', () => {
 
   it('runs the application without privileges on a read-only file system', () => {
     expect(compose.services['app']).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+  });
+});
+
+describe('what runs in the image of the application', () => {
+  const own = services.filter(([, { image }]) => image === compose.services['app']?.image);
+
+  it.each(own)('ends at a signal that comes before %s can handle it', (_name, { init }) => {
+    expect(init).toBe(true);
   });
 });
 
