@@ -155,7 +155,7 @@ export const migrationStrategy = (facts: Facts): string => {
     section(
       'Locks',
       table(['Change', 'Locks', 'Instead'], locks),
-      `${code('test/unit/architecture/migrations.test.ts')} refuses these changes of tables that exist, and those of ${code('alter table')} that it cannot read, unless the comment in front of the statement says why it does no harm: ${code('// safe: the table has ten rows.')}`,
+      `${code('test/unit/architecture/migrations.test.ts')} refuses these changes of tables that exist, and those that it cannot read, unless the comment in front of the statement says why it does no harm: ${code('// safe: the table has ten rows.')}`,
       accepted(facts),
       numbers(facts),
     ),

@@ -1,8 +1,9 @@
 import type { Node } from '@babel/types';
-import { changesOfChain, changesOfTemplate } from './kysely.ts';
+import { changesOfChain } from './kysely.ts';
 import type { Repository } from './repository.ts';
 import { joinParts, noParts, type Change, type Index, type Table, type TableParts } from './schema-types.ts';
 import { forEachChild, textOf, type Source } from './source.ts';
+import { changesOfSql } from './sql-calls.ts';
 
 /** What one migration does on its way up. */
 export interface Migration {
@@ -49,7 +50,7 @@ class UpReader {
     const comment = textOf(node.leadingComments);
     const reason = comment === '' ? purpose : comment;
     const scope = { repository: this.repository, source: this.source };
-    const changes = changesOfChain(node, scope) ?? changesOfTemplate(node, scope);
+    const changes = changesOfChain(node, scope) ?? changesOfSql(node, scope);
     if (changes !== undefined) {
       this.changes.push(...changes.map((change) => withComment(change, reason)));
       return;

@@ -14,6 +14,13 @@ const nameOf = (reader: Reader): string => {
   return reader.take('.') ? reader.next() : name;
 };
 
+/** The names of a list, such as the tables of `drop table a, b`. */
+const namesOf = (reader: Reader): string[] => {
+  const names = [nameOf(reader)];
+  while (reader.take(',')) names.push(nameOf(reader));
+  return names;
+};
+
 const createTable = (reader: Reader, sql: string): Change => {
   reader.take('if', 'not', 'exists');
   const table = nameOf(reader);
@@ -105,35 +112,35 @@ const rowChanges = [
 ] as const;
 
 /** A statement over rows that are there; nothing when it is none. */
-const changeOfRows = (reader: Reader): Change | undefined => {
+const changesOfRows = (reader: Reader): Change[] | undefined => {
   for (const [kind, words] of rowChanges) {
     if (!reader.take(...words)) continue;
     reader.take('table');
     reader.take('only');
-    return { kind, table: nameOf(reader) };
+    return namesOf(reader).map((table) => ({ kind, table }));
   }
   return undefined;
 };
 
-const drop = (reader: Reader): Change => {
+const drop = (reader: Reader): Change[] => {
   if (reader.take('table')) {
     reader.take('if', 'exists');
-    return { kind: 'drop table', table: nameOf(reader) };
+    return namesOf(reader).map((table) => ({ kind: 'drop table', table }));
   }
-  if (!reader.take('index')) return { kind: 'other' };
+  if (!reader.take('index')) return [{ kind: 'other' }];
   const concurrently = reader.take('concurrently');
   const prepared = reader.take('if', 'exists') || concurrently;
-  return { kind: 'drop index', name: nameOf(reader), prepared };
+  return namesOf(reader).map((name) => ({ kind: 'drop index', name, prepared }));
 };
 
-/** What one statement of SQL does to the schema. */
-export const changeOf = (sql: string): Change => {
-  const reader = new Reader(tokensOf(sql.replace(/;\s*$/, '')), sql);
-  if (reader.take('create', 'table')) return createTable(reader, sql);
-  if (reader.take('create', 'unique', 'index')) return createIndex(reader, true);
-  if (reader.take('create', 'index')) return createIndex(reader, false);
-  if (reader.take('alter', 'table')) return alterTable(reader, sql);
-  if (reader.take('comment', 'on')) return comment(reader);
+/** What one statement of SQL does to the schema: nothing, several things, or one. */
+export const changesOfStatement = (sql: string): readonly Change[] => {
+  const reader = new Reader(tokensOf(sql), sql);
+  if (reader.take('create', 'table')) return [createTable(reader, sql)];
+  if (reader.take('create', 'unique', 'index')) return [createIndex(reader, true)];
+  if (reader.take('create', 'index')) return [createIndex(reader, false)];
+  if (reader.take('alter', 'table')) return [alterTable(reader, sql)];
+  if (reader.take('comment', 'on')) return [comment(reader)];
   if (reader.take('drop')) return drop(reader);
-  return changeOfRows(reader) ?? { kind: 'other' };
+  return changesOfRows(reader) ?? [{ kind: 'other' }];
 };

@@ -2,36 +2,7 @@ import type { CallExpression, Node } from '@babel/types';
 import { evaluate, textOfValue, type Scope } from './evaluate.ts';
 import { keyName } from './key-names.ts';
 import { joinParts, noParts, type Change, type Column, type TableParts } from './schema-types.ts';
-import { changeOf } from './sql.ts';
-
-/** One call of a chain such as `db.schema.createTable('a').addColumn('b', 'uuid')`. */
-interface Link {
-  readonly method: string;
-  readonly args: CallExpression['arguments'];
-}
-
-/** The calls of a chain, first to last. */
-export const chainOf = (node: Node): Link[] => {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return [];
-  const { object, property } = node.callee;
-  if (property.type !== 'Identifier') return [];
-  return [...chainOf(object), { method: property.name, args: node.arguments }];
-};
-
-/** The text of a `sql` template whose holes are names that are written out; nothing when one is not. */
-export const sqlOf = (node: Node, scope: Scope): string | undefined => {
-  if (node.type !== 'TaggedTemplateExpression' || node.tag.type !== 'Identifier' || node.tag.name !== 'sql') {
-    return undefined;
-  }
-  const { quasis, expressions } = node.quasi;
-  const holes = expressions.flatMap((expression) => {
-    const [link] = chainOf(expression);
-    const name = link?.args[0] && evaluate(link.args[0], scope);
-    return typeof name === 'string' ? [name] : [];
-  });
-  if (holes.length < expressions.length) return undefined;
-  return quasis.map(({ value }, index) => `${value.cooked ?? ''}${holes[index] ?? ''}`).join('');
-};
+import { chainOf, sqlOf, type Link } from './sql-calls.ts';
 
 const textOf = (node: Node | undefined, scope: Scope): string => {
   if (node === undefined) return '';
@@ -185,13 +156,4 @@ export const changesOfChain = (node: Node, scope: Scope): readonly Change[] | un
   if (first.method === 'deleteFrom') return [{ kind: 'delete rows', table: name }];
   const prepared = rest.some(({ method }) => method === 'ifExists');
   return first.method === 'dropIndex' ? [{ kind: 'drop index', name, prepared }] : undefined;
-};
-
-/** What a `sql` template does to the schema; nothing when the node is none. */
-export const changesOfTemplate = (node: Node, scope: Scope): readonly Change[] | undefined => {
-  if (node.type !== 'TaggedTemplateExpression') return undefined;
-  const sql = sqlOf(node, scope);
-  return [
-    sql === undefined ? { kind: 'unread', text: 'a sql template with values that are not written out' } : changeOf(sql),
-  ];
 };

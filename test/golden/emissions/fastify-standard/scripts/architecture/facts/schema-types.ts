@@ -82,6 +82,9 @@ export type Change =
   /** It may change a table (`alters`, if that much is known), but in a way that is not understood here. */
   | { readonly kind: 'unread'; readonly text: string; readonly alters?: string };
 
+/** Stands for the table of a statement that does not show which one it changes. */
+export const anyTable = 'any table';
+
 export const noParts: TableParts = { columns: [], primaryKey: [], uniques: [], checks: [], foreignKeys: [] };
 
 /** Parts of one table, joined in order. */
