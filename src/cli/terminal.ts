@@ -19,7 +19,7 @@ const isSet = (value: string | undefined): boolean =>
   value !== undefined && value !== '' && value !== '0' && value !== 'false';
 
 /** Whether colours are wanted: `FORCE_COLOR` wins, then `NO_COLOR` (no-color.org), then what the terminal can. */
-export const wantsColor = (environment: Environment, isTerminal: boolean): boolean => {
+const wantsColor = (environment: Environment, isTerminal: boolean): boolean => {
   const forced = environment.FORCE_COLOR;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if (environment.NO_COLOR !== undefined && environment.NO_COLOR !== '') return false;

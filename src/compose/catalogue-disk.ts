@@ -22,7 +22,7 @@ interface Placement {
  * Reads off the place of a file in its feature when and where it is emitted: `when/<feature>/` may lead, any number
  * of times; then `files/` or `entity/`. Files of a `when` folder stand there without `files/`.
  */
-export const placementOf = (segments: readonly string[], when: readonly string[] = []): Placement | undefined => {
+const placementOf = (segments: readonly string[], when: readonly string[] = []): Placement | undefined => {
   const [first, second, ...rest] = segments;
   if (first === 'when' && second !== undefined) return placementOf(rest, [...when, second]);
   if (first === 'entity') return { when, perEntity: true, path: segments.slice(1).join('/') };

@@ -3,7 +3,7 @@ import { TemplateError, type Locals } from './catalogue.ts';
 import { printValue } from './template-helpers.ts';
 
 /** The variables that every template has; those of entity templates include `entity`. */
-export const templateLocals = ['project', 'slots', 'model', 'entity', 'json', 'list'] as const;
+const templateLocals = ['project', 'slots', 'model', 'entity', 'json', 'list'] as const;
 
 /** How templates are compiled, in development and for the bundle alike: no `with`, so that a misspelt name fails. */
 export const templateOptions = {

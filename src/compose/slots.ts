@@ -205,7 +205,7 @@ export interface NextStep {
 }
 
 /** The dependencies of package.json. Versions stand in the version table, or beside the one feature that asks. */
-export class DependencySlot {
+class DependencySlot {
   readonly #versions = new MapSlot<string>('dependencies');
 
   add(...names: readonly Dependency[]): void {

@@ -66,7 +66,7 @@ export const readAddInput = (argv: readonly string[], features: readonly Feature
 };
 
 /** The ids of everything that the answers stand for. */
-export const idsOf = (answers: Answers, catalogue: Catalogue): readonly string[] =>
+const idsOf = (answers: Answers, catalogue: Catalogue): readonly string[] =>
   resolve(answers, catalogue).map((feature) => feature.definition.id);
 
 /** @throws UsageError when options were given of features that are not added */

@@ -48,7 +48,7 @@ export const printPlan = (
 };
 
 /** What the person does next: what is still to be done by hand first. */
-export const nextSteps = (run: CreateRun, notes: EmissionNotes, steps: readonly ReportedStep[]): readonly string[] => {
+const nextSteps = (run: CreateRun, notes: EmissionNotes, steps: readonly ReportedStep[]): readonly string[] => {
   const { directory } = run.naming;
   const { packageManager } = run.answers;
   return [

@@ -20,13 +20,13 @@ export const withAnswer = (draft: Draft, key: string, value: GivenValue['value']
 };
 
 /** The preset that is chosen so far. */
-export const presetOf = (draft: Draft): Preset => {
+const presetOf = (draft: Draft): Preset => {
   const chosen = draft.given.get('preset')?.value;
   return presets.find((preset) => preset === chosen) ?? 'standard';
 };
 
 /** The optional features that a preset has by itself. */
-export const presetFeatures = (features: readonly FeatureChoice[], preset: Preset): readonly string[] =>
+const presetFeatures = (features: readonly FeatureChoice[], preset: Preset): readonly string[] =>
   offered(features, 'capability', 'delivery')
     .filter((feature) => inPreset(feature, preset))
     .map((feature) => feature.id);

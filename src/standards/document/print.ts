@@ -25,7 +25,7 @@ export interface PrintedGroup {
 const isListLine = (line: string): boolean => /^(\s+\S|- |\* |\d+\. )/.test(line);
 
 /** The first line of an item. */
-export const itemHead = ({ id, subject, ticked, proof, tail }: Omit<PrintedItem, 'own' | 'extra'>): string =>
+const itemHead = ({ id, subject, ticked, proof, tail }: Omit<PrintedItem, 'own' | 'extra'>): string =>
   [`- [${ticked ? 'x' : ' '}] **${id} [${subject}]**:`, proof, tail].filter((part) => part !== '').join(' ');
 
 /** Puts lines behind others, with an empty line between what Markdown would run together. */

@@ -26,7 +26,7 @@ const instructionLine = /^\s*([A-Za-z]+)\s+(.*)$/;
 const heredoc = /<<-?\s*(['"]?)(\w+)\1/;
 
 /** The instructions of a Dockerfile, without its comments. */
-export const instructionsOf = (path: string, text: string): Instruction[] => {
+const instructionsOf = (path: string, text: string): Instruction[] => {
   const lines = text.split(/\r?\n/);
   const found: Instruction[] = [];
   for (let index = 0; index < lines.length; index += 1) {

@@ -172,5 +172,5 @@ export const findUsed = (repository: Repository, code: UsedCode, query: Query): 
 };
 
 /** The imports of the file an occurrence stands in tell which package a name is from; nothing for a name of its own. */
-export const packageOf = (source: SourceFile, name: string): string | undefined =>
+const packageOf = (source: SourceFile, name: string): string | undefined =>
   moduleOf(source).imports.get(name.split('.')[0] ?? name)?.from;

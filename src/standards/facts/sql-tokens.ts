@@ -10,7 +10,7 @@ const pattern =
   /(--[^\n]*|\/\*[\s\S]*?\*\/)|(\$(\w*)\$[\s\S]*?\$\3\$|'(?:[^']|'')*')|"((?:[^"]|"")*)"|`([^`]*)`|\[(\w+)\]|([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)|(\d+(?:\.\d+)?)|(\s+)|([\s\S])/g;
 
 /** The tokens of SQL. Comments are left out. */
-export const sqlTokens = (sql: string): SqlToken[] => {
+const sqlTokens = (sql: string): SqlToken[] => {
   const tokens: SqlToken[] = [];
   let line = 0;
   for (const match of sql.matchAll(pattern)) {

@@ -16,7 +16,7 @@ export interface UsedCode {
 const folderLoaders = new Set(['@fastify/autoload', 'fastify-autoload', 'require-all', 'awilix', 'fast-glob', 'glob']);
 
 const sourcePath = /\.[cm]?[jt]sx?$/;
-export const testPath =
+const testPath =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|fixtures)\/|[.-](?:test|spec)\.[cm]?[jt]sx?$/i;
 
 /**

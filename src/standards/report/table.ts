@@ -42,7 +42,7 @@ const rowOf = (assessment: Assessment, column: number, style: TableStyle): strin
 };
 
 /** A proposal in one line. */
-export const nextStepOf = (proposal: Proposal): string => {
+const nextStepOf = (proposal: Proposal): string => {
   switch (proposal.kind) {
     case 'add':
       return proposal.command;

@@ -3,8 +3,7 @@ import type { Repository } from '../../repository/repository.ts';
 import type { Place } from '../../standard.ts';
 
 /** Whether a file holds tests. */
-export const isTest = (path: string): boolean =>
-  /\.(test|spec)\.[cm]?[jt]sx?$/.test(path) || /(^|\/)__tests__\//.test(path);
+const isTest = (path: string): boolean => /\.(test|spec)\.[cm]?[jt]sx?$/.test(path) || /(^|\/)__tests__\//.test(path);
 
 /** Whether a file belongs to what runs in production: code that is no test, no generator and no configuration. */
 export const isProduct = (path: string): boolean =>
