@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,25 +5,11 @@ import { check, resolveConfig, type Options } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/compose/answers.ts';
 import { emitWith } from '../support/emitted.ts';
+import { typeErrorsOf } from '../support/type-errors.ts';
 import { combinations, refused } from './combinations.ts';
 
 const matrixFolder = fileURLToPath(new URL('../../.cache/matrix', import.meta.url));
 const sharedModules = fileURLToPath(new URL('../../.cache/emitted/node_modules', import.meta.url));
-
-/** The native compiler: a fifth of the time. The one that repositories have checks them in the pairwise set. */
-const compiler = fileURLToPath(new URL('../../node_modules/typescript-7/bin/tsc', import.meta.url));
-
-const typeErrorsOf = (folder: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    // The combinations themselves run side by side.
-    const child = spawn(process.execPath, [compiler, '--noEmit', '--singleThreaded', '-p', '.'], { cwd: folder });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', () => {
-      resolve(output);
-    });
-  });
 
 const formatted = /\.(ts|js|mjs|json|ya?ml)$/;
 

@@ -117,18 +117,4 @@ describe('a sign-in older than ten minutes', () => {
     expect(right.status).toBe(204);
     expect((await change(token)).status).toBe(204);
   });
-
-  it('is not made younger by refreshing', async () => {
-    const email = await registerPerson(server);
-    const signedIn = await signIn(server, email);
-    await server.database.db
-      .updateTable('sessions')
-      .set({ authenticated_at: new Date(Date.now() - 11 * 60_000) })
-      .where('user_id', '=', signedIn.user.id)
-      .execute();
-    const refreshed = await server.post<{ accessToken: string }>('/api/v1/auth/refresh', {
-      refreshToken: signedIn.refreshToken,
-    });
-    expect(codesOf(await change(refreshed.body.data.accessToken))).toEqual(['REAUTHENTICATION_REQUIRED']);
-  });
 });
