@@ -21,9 +21,11 @@ export const printChanges = (
 
 /** Files with conflict markers are in place as asked for, and the choice between the sides is left to the person. */
 export const markedSteps = (changeSet: ChangeSet): readonly ReportedStep[] => {
-  const marked = markedFilesOf(changeSet).map(({ path }) => path);
-  if (marked.length === 0) return [];
-  const message = `Left to you: choose between the conflict markers in ${marked.join(', ')}.`;
+  const [first, ...others] = markedFilesOf(changeSet).map(({ path }) => path);
+  if (first === undefined) return [];
+  const where =
+    others.length === 0 ? `${first}.` : `${String(others.length + 1)} files:\n  ${[first, ...others].join('\n  ')}`;
+  const message = `Left to you: choose between the conflict markers in ${where}`;
   return [{ name: 'merge', status: 'skipped', message, byHand: [] }];
 };
 

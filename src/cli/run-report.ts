@@ -14,6 +14,7 @@ export interface ReportedFile {
 export interface ReportedStep {
   readonly name: string;
   readonly status: 'done' | 'skipped' | 'failed';
+  /** One line, but for files in which a choice is left: a line each. */
   readonly message: string;
   /** How to do it by hand, when it failed. */
   readonly byHand: readonly string[];
