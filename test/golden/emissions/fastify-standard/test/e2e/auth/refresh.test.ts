@@ -17,7 +17,7 @@ afterAll(() => server.close());
 const refresh = ({ refreshToken }: SignedIn) => server.post<SignedIn>('/api/v1/auth/refresh', { refreshToken });
 
 describe('a refresh token', () => {
-  it('is worth nothing once a forgotten password was replaced', async () => {
+  it('is worth nothing after a forgotten password was replaced', async () => {
     const email = await registerPerson(server);
     const signedIn = await signIn(server, email);
     await server.post('/api/v1/auth/forgot-password', { email });
@@ -26,7 +26,7 @@ describe('a refresh token', () => {
     expect((await refresh(signedIn)).status).toBe(401);
   });
 
-  it('is worth nothing once the account was disabled, also when it is enabled again', async () => {
+  it('is worth nothing after the account was disabled, also when it is enabled again', async () => {
     const { accessToken: token } = await signInAs(server, administratorRole);
     const person = await signIn(server, await registerPerson(server));
     for (const isActive of [false, true]) {
