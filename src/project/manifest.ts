@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { comparePaths, type Emission } from '../tree/emission.ts';
 import { TreeError } from '../tree/errors.ts';
 import { createReader } from '../tree/existing.ts';
-import { assertSafePath } from '../tree/safe-path.ts';
+import { isSafePath } from '../tree/safe-path.ts';
 import { sha256 } from '../tree/sha256.ts';
+import { plain } from '../tree/text.ts';
 
 /** Where an emitted repository says how it was made. */
 export const MANIFEST_PATH = '.backend-architect.json';
@@ -86,13 +87,14 @@ export function parseManifest(text: string, where: string = MANIFEST_PATH): Mani
   if (!isRecord(answers)) throw new ManifestError(where, 'has no object "answers"');
   if (!isStringList(features)) throw new ManifestError(where, 'has no list of names "features"');
   if (!isHashTable(files)) throw new ManifestError(where, 'has no table of SHA-256 hashes "files"');
-  for (const path of Object.keys(files)) assertSafePath(path);
+  const strange = Object.keys(files).find((path) => !isSafePath(path));
+  if (strange !== undefined) throw new ManifestError(where, `lists the file "${strange}", which cannot be one of it`);
   return { generator, answers, features, files };
 }
 
 function parseJson(text: string, where: string): unknown {
   try {
-    return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+    return JSON.parse(plain(text), (key, value: unknown) => (key === '__proto__' ? undefined : value));
   } catch (error) {
     throw new ManifestError(where, `is not valid JSON (${error instanceof Error ? error.message : String(error)})`);
   }

@@ -271,15 +271,23 @@ describe('adding is refused', () => {
     expect((await add(folder, 'queue')).code).toBe(3);
   });
 
-  it('with a model in the manifest that no model file could hold', async () => {
+  const intruder = { name: 'a', entities: [{ name: 'Note', description: '*/ process.exit(1)', fields: [] }] };
+  it.each([
+    ['model', { model: intruder }, 'has no usable answer for "model"'],
+    ['name', { name: "shop'); process.exit(1); ('" }, 'has no usable answer for "name"'],
+    ['stack', { stack: 'gird' }, 'stack in .backend-architect.json does not know "gird".'],
+    ['way to sign in', { auth: ['telepathy'] }, 'auth in .backend-architect.json does not know "telepathy".'],
+    ['feature', { with: ['kernel'] }, 'with in .backend-architect.json does not know "kernel".'],
+    ['choice', { options: { 'web-adapter': '../..' } }, 'webAdapter in .backend-architect.json does not know "../..".'],
+    ['pair', { with: ['queue', 'ledger'] }, '.backend-architect.json: "queue" and "ledger" exclude each other'],
+  ])('with, in the manifest, a %s that no command line could give', async (_what, answers, message) => {
     const folder = await repository();
     const path = join(folder, '.backend-architect.json');
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as { answers: Record<string, unknown> }; // our own file
-    manifest.answers.model = { name: 'a', entities: [{ name: 'Note', description: '*/ process.exit(1)', fields: [] }] };
-    writeFileSync(path, JSON.stringify(manifest));
-    const ended = await add(folder, 'queue');
+    writeFileSync(path, JSON.stringify({ ...manifest, answers: { ...manifest.answers, ...answers } }));
+    const ended = await add(folder, 'cache');
     expect(ended.code).toBe(3);
-    expect(ended.stdout).toContain('model');
+    expect(reportOf(ended).problems[0]?.message).toContain(message);
   });
 
   it('when features exclude each other', async () => {

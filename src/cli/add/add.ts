@@ -78,7 +78,7 @@ const finish = async (
 
 /** Asks for the features where none was named, unless work that is not committed keeps any from being added. */
 const askFor = async (input: AddInput, catalogue: Catalogue, { cwd, cancellation }: Invocation): Promise<AddInput> => {
-  const answers = await answersOf(ownManifest(cwd, catalogue));
+  const answers = await answersOf(ownManifest(cwd, catalogue), catalogue);
   await refuseDirtyTree(cwd);
   const { askAddition } = await import('../wizard/ask-addition.ts');
   return { ...input, features: await askAddition({ input, answers, catalogue, cancellation }) };

@@ -63,7 +63,7 @@ const emitted = async (answers: Answers, catalogue: Catalogue): Promise<Emitted>
  */
 export const prepareAddition = async (input: AddInput, catalogue: Catalogue, cwd: string): Promise<Addition> => {
   const manifest = ownManifest(cwd, catalogue);
-  const old = await answersOf(manifest);
+  const old = await answersOf(manifest, catalogue);
   const answers = answersWith(old, input, catalogue);
   refuseIdleOptions(input, old, answers, catalogue);
   const base = await emitted(old, catalogue);
