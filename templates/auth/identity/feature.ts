@@ -15,6 +15,7 @@ const addPublicUrl = (slots: Slots): void => {
     section: 'HTTP',
     order: 22,
   });
+  slots.appEnvironment.set('PUBLIC_URL', '${PUBLIC_URL:-http://localhost:${PORT:-3000}}');
 };
 
 const addEnvironment = (slots: Slots): void => {

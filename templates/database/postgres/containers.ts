@@ -35,7 +35,7 @@ const migrate: ComposeService = {
   definition: {
     command: ['node', 'dist/src/commands/db.js', 'migrate'],
     environment: {
-      NODE_ENV: 'development',
+      NODE_ENV: '${NODE_ENV:-development}',
       DATABASE_URL: applicationUrl,
       DATABASE_MIGRATION_URL: 'postgres://migrator:${MIGRATOR_PASSWORD:?is not set, see the README}@database:5432/app',
     },

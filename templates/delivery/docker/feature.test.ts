@@ -26,6 +26,24 @@ describe('Docker', () => {
     for (const name of result.secrets) expect(file(result, 'compose.yaml')).not.toMatch(new RegExp(`${name}:-`));
   });
 
+  it('tells the server where people reach it when its port is another, and both processes the same mode', () => {
+    const environments = (auth: readonly string[]) => {
+      const { app, migrate } = servicesOf(emitWith({ auth })) as Record<
+        string,
+        { environment: Record<string, string> }
+      >;
+      return [app?.environment, migrate?.environment];
+    };
+    const [app, migrate] = environments(['jwt']);
+    expect(app).toMatchObject({
+      NODE_ENV: '${NODE_ENV:-development}',
+      PUBLIC_URL: '${PUBLIC_URL:-http://localhost:${PORT:-3000}}',
+    });
+    expect(migrate?.NODE_ENV).toBe(app?.NODE_ENV);
+    // Without accounts nothing reads it.
+    expect(environments([])[0]).not.toHaveProperty('PUBLIC_URL');
+  });
+
   it('makes the script of the database roles executable', () => {
     expect(emitWith({}).emission.get('deploy/postgres/init/01-roles.sh')?.mode).toBe(0o755);
   });
