@@ -34,6 +34,22 @@ describe('the work plan of an emission', () => {
   });
 });
 
+describe('the instructions for agents', () => {
+  it('bring the plan up to date before verify holds it against the files', () => {
+    const agents = contentOf('AGENTS.md', emitWith({}).emission);
+    const steps = agents.slice(agents.indexOf('## How to work the plan'), agents.indexOf('## Boundaries'));
+    const [check, verify] = ['Run `npm run architect:check`', 'npm run verify'].map((words) => steps.indexOf(words));
+    expect(check).toBeGreaterThan(0);
+    expect(verify).toBeGreaterThan(check ?? 0);
+    // A resource whose evidence was deleted must not leave a red test that nobody may mend.
+    expect(steps).toContain('untick');
+  });
+
+  it('name no modules, which come and go', () => {
+    expect(contentOf('AGENTS.md', emitWith({}).emission)).not.toContain('`orders`');
+  });
+});
+
 describe('architect:check', () => {
   // The script is plain JavaScript, but for its name.
   const check = (folder: string, ...words: readonly string[]) => {
