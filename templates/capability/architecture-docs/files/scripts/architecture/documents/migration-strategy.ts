@@ -1,27 +1,7 @@
 import { setting, type Facts } from '../facts/facts.ts';
-import type { Migration } from '../facts/schema.ts';
 import { unsafeChanges } from '../facts/unsafe-changes.ts';
 import { code, codes, count, document, list, milliseconds, numbered, section, table, type Block } from './markdown.ts';
-
-const namesOf = (migration: Migration, kind: 'create table'): string[] =>
-  migration.changes.flatMap((change) => (change.kind === kind ? [change.table] : []));
-
-const contentOf = (migration: Migration): string => {
-  const created = namesOf(migration, 'create table');
-  const indexes = migration.changes.filter(({ kind }) => kind === 'create index').length;
-  const altered = migration.changes.flatMap((change) =>
-    'table' in change && !created.includes(change.table) ? [`${change.kind} ${code(change.table)}`] : [],
-  );
-  const others = migration.changes.filter(({ kind }) => kind === 'other').length;
-  return [
-    created.length === 0 ? '' : `creates ${codes(created)}`,
-    indexes === 0 ? '' : count(indexes, 'index', 'indexes'),
-    altered.join(', '),
-    others === 0 ? '' : count(others, 'other statement'),
-  ]
-    .filter((text) => text !== '')
-    .join('; ');
-};
+import { contentOf } from './migration-content.ts';
 
 /** What changes of a table lock, and the way around. True of PostgreSQL 12 and newer. */
 const locks: readonly (readonly string[])[] = [

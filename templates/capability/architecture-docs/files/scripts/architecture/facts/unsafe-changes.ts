@@ -25,7 +25,9 @@ const fillsRows = ({ type, default: byDefault = '', generated }: Column): boolea
   generated !== undefined || /serial/i.test(type) || differsByRow.test(byDefault);
 
 const problemOfAddition = ({ parts, checksRows }: Extract<Change, { kind: 'add' }>): Problem | undefined => {
-  const demanded = parts.columns.some((column) => !column.nullable && column.default === undefined);
+  const demanded = parts.columns.some(
+    (column) => !column.nullable && column.default === undefined && column.generated === undefined,
+  );
   if (demanded) return ['a required column without a default fails on the rows that are there', 'add it as optional'];
   if (parts.columns.some(fillsRows)) {
     return ['a column whose values are worked out writes the whole table anew under a lock', fillLater];

@@ -28,7 +28,7 @@ const existing: Existing = {
 
 describe('the architecture documents', () => {
   it.each([...architectureDocuments(files)])('%s is current', (path, text) => {
-    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(readFileSync(path, 'utf8'), 'Run `npm run docs:architecture`, and commit what it writes.').toBe(text);
   });
 
   it('are the same for the same files, in whatever order they are read', () => {
