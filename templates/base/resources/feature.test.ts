@@ -201,23 +201,49 @@ describe('samples of a pattern', () => {
   });
 });
 
-/** The files of a resource that a new field of it changes, and the migration that made its table. */
-const changedByField = (answers: Parameters<typeof emitWith>[0]): readonly string[] => {
+type Emitted = Parameters<typeof emitWith>[0];
+type Field = NonNullable<(typeof minimalModel)['entities'][number]['fields']>[number];
+
+/** The files of a resource that differ when it has the one field instead of the other, or of none. */
+const changedByField = (answers: Emitted, field: Field, instead: readonly Field[] = []): readonly string[] => {
   const [note] = minimalModel.entities;
   if (note === undefined) throw new Error('The minimal model has no entity.');
-  const fields = [...note.fields, { name: 'subtitle', type: 'string' as const, max: 200, optional: true }];
-  const before = emitWith({ ...answers, model: minimalModel }).emission;
-  const after = emitWith({ ...answers, model: { ...minimalModel, entities: [{ ...note, fields }] } }).emission;
+  const emissionWith = (fields: readonly Field[]) =>
+    emitWith({ ...answers, model: { ...minimalModel, entities: [{ ...note, fields: [...note.fields, ...fields] }] } })
+      .emission;
+  const [before, after] = [emissionWith(instead), emissionWith([field])];
   return [...after.keys()].filter((path) => after.get(path)?.content !== before.get(path)?.content).sort();
 };
 
-describe('the recipe for a new field, in CONTRIBUTING.md', () => {
-  it.each([{ stack: 'fastify' }, { stack: 'express' }, { stack: 'nestjs' }, { preset: 'minimal', auth: [] }] as const)(
-    'lists the files that differ with and without one: %j',
-    (answers) => {
-      const text = emitWith({ ...answers, model: minimalModel }).emission.get('CONTRIBUTING.md')?.content ?? '';
-      const listed = [...text.matchAll(/^\| `((?:src|test)\/\S+)` \|/gm)].map(([, path = '']) => path);
-      expect(changedByField(answers)).toEqual(['migrations/1000_create_notes.ts', ...listed].sort());
-    },
-  );
+describe('the recipes of CONTRIBUTING.md', () => {
+  const subtitle = { name: 'subtitle', type: 'string', max: 200, optional: true } as const;
+  const listedUnder = (answers: Emitted, heading: string): string[] => {
+    const text = emitWith({ ...answers, model: minimalModel }).emission.get('CONTRIBUTING.md')?.content ?? '';
+    const section = text.split(/^##+ /m).find((part) => part.startsWith(heading)) ?? '';
+    return [...section.matchAll(/^\| `((?:src|test)\/\S+)` \|/gm)].map(([, path = '']) => path);
+  };
+  const choices = [
+    { stack: 'fastify' },
+    { stack: 'express' },
+    { stack: 'nestjs' },
+    { preset: 'minimal', auth: [] },
+  ] as const;
+
+  it.each(choices)('list the files that differ with and without a field: %j', (answers) => {
+    const listed = listedUnder(answers, 'A new field of a resource');
+    expect(changedByField(answers, subtitle)).toEqual(['migrations/1000_create_notes.ts', ...listed].sort());
+  });
+
+  it.each(choices)('list the files that differ when the field is a filter and an order of the list: %j', (answers) => {
+    const listed = listedUnder(answers, 'A filter or an order of its list');
+    const listable = { ...subtitle, filterable: true, sortable: true };
+    expect(changedByField(answers, listable, [subtitle])).toEqual(
+      ['migrations/1000_create_notes.ts', ...listed].sort(),
+    );
+  });
+
+  it('take a resource whose list has filters already, where there is one', () => {
+    const text = emitWith({}).emission.get('CONTRIBUTING.md')?.content ?? '';
+    expect(text).toContain('| the member of `ProductFilters`, the name in `ProductSort` |');
+  });
 });
