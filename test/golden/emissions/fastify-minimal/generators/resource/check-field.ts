@@ -78,8 +78,11 @@ const checkBacktracking = ({ pattern }: FieldModel): ModelProblem[] =>
       ]
     : [];
 
-/** In UTF-16 units, of at most three bytes each: an entry of a B-tree holds 2,704 bytes. The cursor of a page holds it, too. */
-const longestIndexed = 800;
+/**
+ * In characters, of at most four bytes each: an entry of a B-tree holds 2,704 bytes, the ids beside the text included. The
+ * cursor of a page holds it, too.
+ */
+const longestIndexed = 650;
 
 const checkIndexed = (field: FieldModel): ModelProblem[] =>
   (['unique', 'sortable', 'filterable'] as const)

@@ -39,10 +39,10 @@ export interface Page<Item> {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
- * In characters: enough for the longest text that is sorted by. Its 800 UTF-16 units take at most six bytes each in JSON,
- * a name and an id come to them, and base64 makes four characters of three bytes.
+ * In characters: enough for the longest text that is sorted by. Its 650 take at most six bytes each in JSON, a name and
+ * an id come to them, and base64 makes four characters of three bytes.
  */
-export const longestCursor = 6800;
+export const longestCursor = 5400;
 
 const nameOf = ({ field, descending }: SortOrder): string => `${descending ? '-' : ''}${field}`;
 
@@ -75,8 +75,10 @@ export const decodeCursor = (text: string, sort: SortOrder): Cursor => {
 const partsOf = (text: string): readonly unknown[] => {
   if (text.length > longestCursor) throw malformedCursor();
   try {
-    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    return Array.isArray(parts) ? parts : [];
+    const bytes = Buffer.from(text, 'base64url');
+    const parts: unknown = JSON.parse(bytes.toString('utf8'));
+    // Node reads over whatever is not of the alphabet: what was made here has one spelling.
+    return Array.isArray(parts) && bytes.toString('base64url') === text ? parts : [];
   } catch (cause) {
     throw malformedCursor(cause);
   }

@@ -97,8 +97,8 @@ export class AccessControl {
     }
   }
 
-  /** The `WWW-Authenticate` field of a 401 (RFC 9110, section 11.6.1). */
-  get challenge(): string {
-    return this.dependencies.authenticators.map(({ challenge }) => challenge).join(', ');
+  /** The `WWW-Authenticate` field of the 401 that answers this error (RFC 9110, section 11.6.1). */
+  challenge(refusal: unknown): string {
+    return this.dependencies.authenticators.map((authenticator) => authenticator.challenge(refusal)).join(', ');
   }
 }

@@ -24,8 +24,12 @@ export interface Principal {
 
 /** One way of proving who calls: a bearer token, a session cookie, an API key. */
 export interface Authenticator {
-  /** The `WWW-Authenticate` challenge of this method (RFC 9110, section 11.6.1). */
-  readonly challenge: string;
+  /**
+   * The `WWW-Authenticate` challenge of this method (RFC 9110, section 11.6.1).
+   *
+   * @param refusal the error that is answered: of one that this method threw, the challenge says what is wrong
+   */
+  challenge(refusal: unknown): string;
   /** Whether the request carries credentials of this kind, good or bad: then no other method is asked. */
   applies(headers: RequestHeaders): boolean;
   /**

@@ -1,10 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CoreModule, type CoreOptions } from './core.module.ts';
-import { FailureFilter } from './filters/failure.filter.ts';
+import { UnauthenticatedFilter } from './filters/unauthenticated.filter.ts';
 import { NotFoundFilter } from './filters/not-found.filter.ts';
 import { UnmatchedFilter } from './filters/unmatched.filter.ts';
-import { UnauthenticatedFilter } from './filters/unauthenticated.filter.ts';
 import { ContractGuard } from './guards/contract.guard.ts';
 import { OverloadProtectionGuard } from './guards/overload-protection.guard.ts';
 import { CredentialLimitGuard } from './guards/credential-limit.guard.ts';
@@ -38,9 +37,8 @@ export class AppModule {
         NotFoundFilter,
         RateLimitGuard,
         // The last filter that takes an error answers it.
-        { provide: APP_FILTER, useClass: FailureFilter },
-        { provide: APP_FILTER, useClass: UnmatchedFilter },
         { provide: APP_FILTER, useClass: UnauthenticatedFilter },
+        { provide: APP_FILTER, useClass: UnmatchedFilter },
         // Asked in this order.
         { provide: APP_GUARD, useClass: ContractGuard },
         { provide: APP_GUARD, useClass: OverloadProtectionGuard },

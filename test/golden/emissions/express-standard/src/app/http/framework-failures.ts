@@ -1,5 +1,6 @@
+import type { Request } from 'express';
 import { AppError } from '../../platform/errors.ts';
-import { failureOfStatus } from '../../platform/http/status-failure.ts';
+import { failureOfStatus, otherMethods } from '../../platform/http/status-failure.ts';
 
 /** Where Express looks for the status of an error, in this order. */
 const statusOf = (error: object): number => {
@@ -8,7 +9,10 @@ const statusOf = (error: object): number => {
 };
 
 /** Says what Express or a middleware refused in the words of the application. Any other error is returned as it is. */
-export const translateFrameworkError = (error: unknown): unknown => {
+export const translateFrameworkError = (
+  error: unknown,
+  { method, pathMethods = [] }: Pick<Request, 'method' | 'pathMethods'>,
+): unknown => {
   if (!(error instanceof Error) || error instanceof AppError) return error;
-  return failureOfStatus(statusOf(error), error);
+  return failureOfStatus(statusOf(error), error, { methods: () => otherMethods(pathMethods, method) });
 };

@@ -31,7 +31,7 @@ const knownPath = (path: string, operations: readonly Operation[]): KnownPath =>
   const pattern = patternOf(path);
   return {
     pattern,
-    // The options of the routers, see `createRouter`.
+    // Routers are asked for what is found here alone: this tells `/items` from `/items/` and `/Items`.
     matches: match(pattern, { sensitive: true, trailing: false }),
     operations: byMethod,
     methods: METHODS.filter((method) => byMethod.has(method)),

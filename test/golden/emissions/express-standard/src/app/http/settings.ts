@@ -1,4 +1,4 @@
-import express, { type Express, type Router } from 'express';
+import type { Express } from 'express';
 import type { Environment } from '../../config/environment.ts';
 import { neverFresh } from './never-fresh.ts';
 import { parseQuery } from './parse-query.ts';
@@ -16,6 +16,3 @@ export const applySettings = (app: Express, env: Pick<Environment, 'TRUST_PROXY'
   // The last resort of Express shows stack traces to clients in any other environment.
   app.set('env', 'production');
 };
-
-/** Makes a router that tells `/items` from `/items/` and `/Items`. Routers do not inherit this from the application. */
-export const createRouter = (): Router => express.Router({ strict: true, caseSensitive: true });

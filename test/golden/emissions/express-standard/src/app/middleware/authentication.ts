@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Principal } from '../../platform/principal.ts';
 import { settleTry } from '../../platform/rate-limit/credentials.ts';
 import { createAuthenticators } from '../authenticators.ts';
+import { translateFrameworkError } from '../http/framework-failures.ts';
 
 declare global {
   namespace Express {
@@ -50,11 +51,12 @@ export const authentication =
     next();
   };
 
-/** Tells those who are turned away for want of credentials which kinds there are. */
+/** Tells those who are turned away for want of credentials, by whomever, which kinds there are. */
 export const challenge =
   (accessControl: AccessControl): ErrorRequestHandler =>
-  (error: unknown, _req, res, next) => {
-    const unauthenticated = error instanceof AppError && error.kind === 'unauthenticated';
-    if (unauthenticated && !res.headersSent) res.set('www-authenticate', accessControl.challenge);
-    next(error);
+  (error: unknown, req, res, next) => {
+    const refusal = translateFrameworkError(error, req);
+    const unauthenticated = refusal instanceof AppError && refusal.kind === 'unauthenticated';
+    if (unauthenticated && !res.headersSent) res.set('www-authenticate', accessControl.challenge(refusal));
+    next(refusal);
   };

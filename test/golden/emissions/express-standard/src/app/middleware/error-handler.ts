@@ -15,7 +15,7 @@ declare global {
 
 /** Answers every failure in one form: the envelope of a refusal, or problem details when the client prefers them. */
 export const errorHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
-  const known = translateFrameworkError(error);
+  const known = translateFrameworkError(error, req);
   req.failure = known;
   if (res.headersSent) {
     // Half an answer cannot be taken back. The connection is cut, so that nobody takes it for a whole one; the status is

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { holdsToken, metricsAccess } from '../../platform/metrics/metrics-access.ts';
+import { holdsToken, metricsAccess, metricsChallenge } from '../../platform/metrics/metrics-access.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { operationalRoute } from '../http/operational-route.ts';
 import { write } from '../http/send-answer.ts';
@@ -9,8 +9,10 @@ export const mountMetrics = (app: Express, { env, metrics }: Pick<Platform, 'env
   const access = metricsAccess(env);
   if (access === 'closed') return;
   operationalRoute(app, '/metrics', async (req, res) => {
-    if (access === 'by-token' && !holdsToken(req.headers.authorization, env.METRICS_TOKEN ?? '')) {
-      const headers = { 'www-authenticate': 'Bearer realm="metrics"', 'content-type': 'text/plain; charset=utf-8' };
+    const { authorization } = req.headers;
+    if (access === 'by-token' && !holdsToken(authorization, env.METRICS_TOKEN ?? '')) {
+      const challenge = metricsChallenge(authorization);
+      const headers = { 'www-authenticate': challenge, 'content-type': 'text/plain; charset=utf-8' };
       write(res, { status: 401, headers, body: '' });
       return;
     }

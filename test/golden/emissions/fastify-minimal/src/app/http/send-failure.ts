@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 /** Answers with the envelope of a refusal, or as problem details when the client prefers them. */
 export const sendFailure = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  const known = translateFrameworkError(error);
+  const known = translateFrameworkError(error, request);
   request.failure = known;
   const answer = toFailure(known);
   const { contentType, body } = renderFailure(answer, metaOf(request.id, new Date()), request.headers.accept);

@@ -16,7 +16,7 @@ interface TextOptions {
 
 /**
  * Text without blanks around it, composed (NFC): letters that look the same are the same, however they were typed.
- * Lengths count UTF-16 units, after that.
+ * Lengths count characters (code points), after that.
  */
 export const text = ({ max, min = 0, pattern }: TextOptions) => {
   const bounded = z.string().normalize('NFC').trim().min(min).max(max);
@@ -93,13 +93,22 @@ export const largeInteger = () =>
 /** A day of the calendar, such as `2030-01-31`. */
 export const calendarDate = () => z.iso.date().refine((value) => !value.startsWith('0000'), 'There is no year 0.');
 
-/** A moment with its time zone (RFC 3339). */
-export const instant = () => z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+const hasYear = (value: string): boolean => {
+  const year = new Date(value).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+};
+
+/** A moment with its time zone (RFC 3339). In UTC, in which it is answered, it has a year of four digits as well. */
+export const instant = () =>
+  z.iso
+    .datetime({ offset: true })
+    .refine(hasYear, 'Must be of the years 1 to 9999, in UTC.')
+    .transform((value) => new Date(value));
 
 /** Any JSON value that can be stored. */
 export const jsonValue = () =>
   z.unknown().transform((value, context): JsonValue => {
     if (isJsonValue(value)) return value;
-    context.addIssue('Must be JSON of at most 20 levels, without U+0000.');
+    context.addIssue('Must be JSON of at most 20 levels, without U+0000 and numbers beyond 1.7e308.');
     return z.NEVER;
   });

@@ -9,7 +9,7 @@ import {
   ValidationError,
   type ErrorOptions,
 } from '../errors.ts';
-import { PayloadTooLargeError, UnsupportedMediaTypeError } from './transport-errors.ts';
+import { MethodNotAllowedError, PayloadTooLargeError, UnsupportedMediaTypeError } from './transport-errors.ts';
 
 const inOurWords: Readonly<Record<number, (message: string, options: ErrorOptions) => AppError>> = {
   400: (_message, options) => new MalformedRequestError('The request cannot be understood.', options),
@@ -40,17 +40,33 @@ export class StatusError extends AppError {
 const exposedMessage = (error: Error): string | undefined =>
   'expose' in error && error.expose === true ? error.message : undefined;
 
+/** The methods of a path that are left when its handler of one refuses it. GET and HEAD have the same handler. */
+export const otherMethods = (methods: readonly string[], refused: string): readonly string[] => {
+  const handled = ['GET', 'HEAD'].includes(refused) ? ['GET', 'HEAD'] : [refused];
+  return methods.filter((method) => !handled.includes(method));
+};
+
+interface Refused {
+  /** What the client may read; unless given, the message of an error that exposes it. Of a 5xx it reads nothing. */
+  readonly message?: string;
+  /** What else the path answers, which a 405 has to say (RFC 9110 section 15.5.6). */
+  readonly methods?: () => readonly string[];
+}
+
 /**
  * Says an error that has a status, as those of frameworks and their plugins have, in the words of the application.
  *
- * @param message what the client may read of it; unless given, that of an error that exposes it. Of what failed on this
- *   side (5xx) it reads nothing
  * @returns the error as it is for a fault without a name (500), and for what is no status of a failure
  */
-export const failureOfStatus = (status: number, error: Error, message = exposedMessage(error)): Error => {
+export const failureOfStatus = (
+  status: number,
+  error: Error,
+  { message = exposedMessage(error), methods = () => [] }: Refused = {},
+): Error => {
   if (!Number.isInteger(status) || status < 400 || status > 599 || status === 500) return error;
   const phrase = phraseOf(status);
   const text = status < 500 ? (message ?? phrase) : phrase;
   const options = { cause: error };
+  if (status === 405) return new MethodNotAllowedError(methods(), options);
   return inOurWords[status]?.(text, options) ?? new StatusError(status, text, options);
 };

@@ -5,9 +5,13 @@ export class MethodNotAllowedError extends AppError {
   static readonly code: string = 'METHOD_NOT_ALLOWED';
   static readonly kind: ErrorKind = 'method-not-allowed';
 
-  /** @param allowed the methods the path answers, for the Allow header */
-  constructor(readonly allowed: readonly string[]) {
-    super(new.target, `This path answers ${allowed.join(', ')} only.`);
+  /** @param allowed the methods the path answers, for the Allow header; none when it answers none at present */
+  constructor(
+    readonly allowed: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    const answered = allowed.length > 0 ? `${allowed.join(', ')} only` : 'no method at present';
+    super(new.target, `This path answers ${answered}.`, options);
   }
 }
 

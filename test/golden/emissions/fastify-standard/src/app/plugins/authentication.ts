@@ -43,7 +43,7 @@ export const authentication = fp<PluginOptions>(
     });
     app.addHook('onSend', (request, reply, payload, next) => {
       if (reply.statusCode === 401 && !request.routeOptions.config.operational) {
-        reply.header('www-authenticate', app.accessControl.challenge);
+        reply.header('www-authenticate', app.accessControl.challenge(request.failure));
       }
       next(null, payload);
     });

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { AppError } from '../../platform/errors.ts';
 import { endedStatus } from '../../platform/http/ended-status.ts';
-import { holdsToken, metricsAccess } from '../../platform/metrics/metrics-access.ts';
+import { holdsToken, metricsAccess, metricsChallenge } from '../../platform/metrics/metrics-access.ts';
 import { createMetricsServer, listen } from '../../platform/metrics/metrics-server.ts';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -31,10 +31,11 @@ const serveOnMainPort = (app: FastifyInstance, { env, metrics }: Platform): void
   const access = metricsAccess(env);
   if (access === 'closed') return;
   app.get('/metrics', { config: { operational: true } }, async (request, reply) => {
-    if (access === 'by-token' && !holdsToken(request.headers.authorization, env.METRICS_TOKEN ?? '')) {
+    const { authorization } = request.headers;
+    if (access === 'by-token' && !holdsToken(authorization, env.METRICS_TOKEN ?? '')) {
       return reply
         .code(401)
-        .header('www-authenticate', 'Bearer realm="metrics"')
+        .header('www-authenticate', metricsChallenge(authorization))
         .type('text/plain; charset=utf-8')
         .send('');
     }

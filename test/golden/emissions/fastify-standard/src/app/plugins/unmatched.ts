@@ -1,15 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { NotFoundError, type AppError } from '../../platform/errors.ts';
 import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
+import { methodsOf } from '../http/methods.ts';
 import { routePatternOf } from '../http/route-pattern.ts';
 import type { PluginOptions } from '../plugin.ts';
 
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-
-const refusalOf = (app: FastifyInstance, request: FastifyRequest): AppError => {
-  const [url = '/'] = request.url.split('?', 1);
-  const allowed = methods.filter((method) => Boolean(app.findRoute({ method, url })));
+const refusalOf = (request: FastifyRequest): AppError => {
+  const allowed = methodsOf(request);
   return allowed.length > 0 ? new MethodNotAllowedError(allowed) : new NotFoundError();
 };
 
@@ -17,10 +15,10 @@ const refusalOf = (app: FastifyInstance, request: FastifyRequest): AppError => {
 export const unmatched = fp<PluginOptions>(
   (app, _options, done) => {
     app.addHook('onRequest', (request, _reply, next) => {
-      next(routePatternOf(request) === undefined ? refusalOf(app, request) : undefined);
+      next(routePatternOf(request) === undefined ? refusalOf(request) : undefined);
     });
     app.setNotFoundHandler((request) => {
-      throw refusalOf(app, request);
+      throw refusalOf(request);
     });
     done();
   },

@@ -18,8 +18,14 @@ export const metricsAccess = ({ NODE_ENV, METRICS_PORT, METRICS_TOKEN }: Metrics
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+const TOKEN = /^Bearer +(\S+)$/i;
+
+/** The `WWW-Authenticate` field for somebody without the token: it is wrong, or was not sent (RFC 6750 section 3). */
+export const metricsChallenge = (authorization: string | undefined): string =>
+  `Bearer realm="metrics"${TOKEN.test(authorization ?? '') ? ', error="invalid_token"' : ''}`;
+
 /** Compares in a time that does not tell how much of the token was right. */
 export const holdsToken = (authorization: string | undefined, token: string): boolean => {
-  const given = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  const given = TOKEN.exec(authorization ?? '')?.[1];
   return given !== undefined && timingSafeEqual(digest(given), digest(token));
 };

@@ -12,6 +12,7 @@ interface SessionData {
   readonly agent: string | null;
   readonly createdAt: string;
   readonly lastUsedAt: string;
+  readonly _links: { readonly self: { readonly href: string } };
 }
 
 let server: AuthServer;
@@ -36,13 +37,32 @@ describe('sign-ins', () => {
     expect(sessions[0]).toMatchObject({ address: '127.0.0.1', agent: expect.any(String) as string });
   });
 
+  it('are read one by one, at the link of each', async () => {
+    const email = await registerPerson(server);
+    await signIn(server, email);
+    const { accessToken } = await signIn(server, email);
+    const sessions = await sessionsOf(accessToken);
+    for (const session of sessions) {
+      const { body } = await server.request('GET', session._links.self.href, { token: accessToken });
+      expect(body.data).toEqual(session);
+    }
+    const stranger = await signIn(server, await registerPerson(server));
+    const path = sessions[0]?._links.self.href ?? '';
+    expect((await server.request('GET', path, { token: stranger.accessToken })).status).toBe(404);
+    expect((await server.request('DELETE', path, { token: accessToken })).status).toBe(204);
+    const after = await signIn(server, email);
+    expect((await server.request('GET', path, { token: after.accessToken })).status).toBe(404);
+  });
+
   it('are ended one by one, at once', async () => {
     const email = await registerPerson(server);
     const other = await signIn(server, email);
     const { accessToken } = await signIn(server, email);
     expect(await statusOf(other.accessToken)).toBe(200);
     const id = (await sessionsOf(accessToken)).find(({ current }) => !current)?.id ?? '';
-    const end = () => server.request('DELETE', `/api/v1/auth/sessions/${id}`, { token: accessToken });
+    // In capitals it is the same id.
+    const path = `/api/v1/auth/sessions/${id.toUpperCase()}`;
+    const end = () => server.request('DELETE', path, { token: accessToken });
     expect((await end()).status).toBe(204);
     expect(await statusOf(other.accessToken)).toBe(401);
     expect(await statusOf(accessToken)).toBe(200);

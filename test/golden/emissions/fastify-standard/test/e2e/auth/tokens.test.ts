@@ -57,21 +57,28 @@ describe('access tokens', () => {
     expect(part(accessToken, 0)['kid']).toBe(keys[0]?.['kid']);
   });
 
-  it('are refused when the header is malformed, with 401 and a challenge', async () => {
-    for (const header of [
-      'Bearer',
-      'Bearer ',
-      'Bearer a b',
-      'Bearer \u00e9',
-      'bearer ...',
-      'Basic eDp5',
-      'x',
-      'Bearer a.b.c',
-    ]) {
+  it('are refused when the header is malformed, with 401 and a challenge that says what is wrong with them', async () => {
+    for (const header of ['Bearer', 'Bearer ', 'Bearer a b', 'Bearer \u00e9', 'bearer ...', 'Bearer a.b.c']) {
       const answer = await me(header);
       expect([header, answer.status]).toEqual([header, 401]);
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="api"');
+      expect(answer.headers.get('www-authenticate')).toMatch(
+        /^Bearer realm="api", error="invalid_token", error_description="[\w .-]+"$/,
+      );
     }
+  });
+
+  it('are asked for, without a word of error, where none was sent or another thing is wrong', async () => {
+    const { accessToken } = await signIn(server, await registerPerson(server));
+    const answers = [
+      await me('Basic eDp5'),
+      await me('x'),
+      await server.request('GET', '/api/v1/users/me'),
+      await server.post('/api/v1/auth/login', { email: 'nobody@example.test', password: 'wrong' }),
+      await server.post('/api/v1/auth/reauthenticate', { password: 'wrong' }, { token: accessToken }),
+      await refresh('unknown'),
+    ];
+    const found = answers.map(({ status, headers }) => [status, headers.get('www-authenticate')]);
+    expect(found).toEqual(answers.map(() => [401, 'Bearer realm="api"']));
   });
 
   it('are refused when they were forged', async () => {

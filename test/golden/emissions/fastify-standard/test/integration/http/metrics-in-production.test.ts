@@ -46,8 +46,9 @@ const answersTo = async (token: string | undefined, authorizations: readonly (st
 describe('metrics on the main port in production', () => {
   it('are for those who hold the token', async () => {
     const authorizations = [`Bearer ${METRICS_TOKEN}`, undefined, 'Bearer wrong', `Basic ${METRICS_TOKEN}`];
-    const refused = [401, 'Bearer realm="metrics"'];
-    expect(await answersTo(METRICS_TOKEN, authorizations)).toEqual([[200, null], refused, refused, refused]);
+    const unknown = [401, 'Bearer realm="metrics"'];
+    const wrong = [401, 'Bearer realm="metrics", error="invalid_token"'];
+    expect(await answersTo(METRICS_TOKEN, authorizations)).toEqual([[200, null], unknown, wrong, unknown]);
   });
 
   it('are not to be had without a token', async () => {

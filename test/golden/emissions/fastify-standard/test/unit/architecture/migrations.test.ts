@@ -70,6 +70,12 @@ describe('the lint of migrations for unsafe, locking statements', () => {
     ['truncate table only things'],
     ['lock table things in share mode'],
     ['drop index things_size_idx'],
+    ['select 1; drop table things;'],
+    ['do $$ begin drop table things; end $$'],
+    ['do $body$ declare n integer := 1; begin if n > 0 then alter table things drop column size; end if; end $body$'],
+    ['do language plpgsql $$ begin loop update things set size = 0; exit when not found; end loop; end $$'],
+    ["do 'begin truncate things; end'"],
+    ["do $$ begin execute 'drop table things'; end $$"],
   ])('refuses: %s', (statement) => {
     expect(found(statement)).toMatchObject([{ migration: '0002_change', table: 'things' }]);
   });
@@ -88,6 +94,8 @@ describe('the lint of migrations for unsafe, locking statements', () => {
     ['drop index if exists things_size_idx'],
     ["insert into things (id, name) values (gen_random_uuid(), 'one')"],
     ['create table others (id uuid primary key, thing_id uuid references things (id))'],
+    ["do $$ begin create role reader; exception when duplicate_object then raise notice 'drop table things'; end $$"],
+    ['create function f() returns void language plpgsql as $$ begin truncate things; end $$'],
   ])('accepts: %s', (statement) => {
     expect(found(statement)).toEqual([]);
   });
@@ -100,6 +108,34 @@ describe('the lint of migrations for unsafe, locking statements', () => {
   ])('refuses of the query builder: %s', (statement) => {
     const up = `import type { Kysely } from 'kysely';\nexport const up = async (db: Kysely<Tables>) => {\nawait ${statement};\n};\n`;
     expect(foundIn(up)).toMatchObject([{ migration: '0002_change', table: 'things' }]);
+  });
+
+  it.each([
+    ['drop table if exists others, things cascade', ['others', 'things']],
+    ['truncate others, things', ['others', 'things']],
+    ['lock table others, things in share mode', ['others', 'things']],
+    ['drop index others_idx, things_size_idx', ['others_idx', 'things']],
+    ['update things set size = 0; drop table others', ['things', 'others']],
+  ])('refuses each change of: %s', (statement, tables) => {
+    expect(found(statement).map(({ table }) => table)).toEqual(tables);
+  });
+
+  it.each([
+    "sql.raw('drop table things').execute(db)",
+    'sql.raw(`drop table things`).execute(db)',
+    "db.executeQuery(CompiledQuery.raw('drop table things'))",
+  ])('refuses of raw SQL: %s', (statement) => {
+    const up = `import { CompiledQuery, sql, type Kysely } from 'kysely';\nexport const up = async (db: Kysely<unknown>) => {\nawait ${statement};\n};\n`;
+    expect(foundIn(up)).toMatchObject([{ migration: '0002_change', table: 'things' }]);
+  });
+
+  it.each([
+    'sql.raw(statementOf(process.argv)).execute(db)',
+    'sql`drop table ${sql.id(nameOf(process.argv))}`.execute(db)',
+    "sql`do $$ begin execute format('drop table %I', 'things'); end $$`.execute(db)",
+  ])('refuses what may change any table, since it cannot be read: %s', (statement) => {
+    const up = `import { sql, type Kysely } from 'kysely';\nexport const up = async (db: Kysely<unknown>) => {\nawait ${statement};\n};\n`;
+    expect(foundIn(up)).toMatchObject([{ migration: '0002_change', table: 'any table' }]);
   });
 
   it('does not take a required column for one without values when they are worked out', () => {

@@ -71,7 +71,7 @@ describe('who is known and turned away', () => {
 
 describe('who presents credentials', () => {
   const keys: Authenticator = {
-    challenge: 'Key',
+    challenge: () => 'Key',
     applies: (headers) => headers['x-key'] !== undefined,
     recall: (headers) => (headers['x-key'] === 'known' ? somebody('u') : undefined),
     authenticate: () => Promise.reject(new UnauthenticatedError()),

@@ -68,7 +68,7 @@ describe('authorize', () => {
 
 describe('authenticate', () => {
   const method = (changes: Partial<Authenticator>): Authenticator => ({
-    challenge: 'A',
+    challenge: () => 'A',
     applies: () => true,
     recall: () => undefined,
     authenticate: () => Promise.resolve(principal()),

@@ -49,6 +49,7 @@ beforeEach(() => {
     },
     start: notNeeded,
     list: notNeeded,
+    find: notNeeded,
     hold: notNeeded,
     markUsed: notNeeded,
     markAuthenticated: notNeeded,

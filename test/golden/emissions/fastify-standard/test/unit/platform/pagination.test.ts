@@ -35,6 +35,8 @@ describe('cursors', () => {
     ['an id that is none', encoded(['-price', 1, '2', "' or 1=1"])],
     ['a value that is no text', encoded(['-price', 1, { $gt: 1 }, id])],
     ['a direction that is none', encoded(['-price', 2, '2', id])],
+    ['one of ours, with something after it', `${encoded(['-price', 1, '2', id])}!`],
+    ['one of ours, padded', `${encoded(['-price', 1, '2', id])}=`],
     ['too long', encoded(['-price', 1, 'x'.repeat(longestCursor), id])],
   ])('are refused when made up: %s', (_what, text) => {
     expect(() => decodeCursor(text, sort)).toThrow(MalformedRequestError);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { BearerAuthenticator } from '../../../src/modules/tokens/application/bearer-authenticator.ts';
-import { TokenExpiredError } from '../../../src/modules/tokens/domain/token-errors.ts';
+import {
+  AccessTokenExpiredError,
+  InvalidAccessTokenError,
+  TokenExpiredError,
+} from '../../../src/modules/tokens/domain/token-errors.ts';
 import type { AccessTokens, Verification } from '../../../src/platform/crypto/access-tokens.ts';
 import { UnauthenticatedError } from '../../../src/platform/errors.ts';
 import type { Principal } from '../../../src/platform/principal.ts';
@@ -55,25 +59,37 @@ describe('the bearer authenticator', () => {
   });
 
   it.each(['Bearer', 'Bearer ', 'Bearer a b', 'Bearer ä', 'Bearer a,b'])('refuses %j', async (authorization) => {
-    await expect(authenticatorFor(valid).authenticate({ authorization })).rejects.toThrow(UnauthenticatedError);
+    await expect(authenticatorFor(valid).authenticate({ authorization })).rejects.toThrow(InvalidAccessTokenError);
   });
 
   it('refuses tokens that do not hold, and says when they have expired', async () => {
     const headers = { authorization: 'Bearer abc' };
     const expired = authenticatorFor({ valid: false, expired: true });
-    await expect(expired.authenticate(headers)).rejects.toThrow(TokenExpiredError);
+    await expect(expired.authenticate(headers)).rejects.toThrow(AccessTokenExpiredError);
     const forged = authenticatorFor({ valid: false, expired: false });
-    await expect(forged.authenticate(headers)).rejects.toThrow(UnauthenticatedError);
+    await expect(forged.authenticate(headers)).rejects.toThrow(InvalidAccessTokenError);
   });
 
   it('refuses tokens whose sign-in has ended, or is somebody else’s', async () => {
     const headers = { authorization: 'Bearer abc' };
     const other = authenticatorFor(valid, { ...principal, userId: 'somebody else' });
-    await expect(other.authenticate(headers)).rejects.toThrow(UnauthenticatedError);
+    await expect(other.authenticate(headers)).rejects.toThrow(InvalidAccessTokenError);
     const ended = new BearerAuthenticator(
       { recall: () => undefined, verify: () => valid },
       { recall: () => undefined, principal: () => Promise.resolve(undefined) },
     );
-    await expect(ended.authenticate(headers)).rejects.toThrow(UnauthenticatedError);
+    await expect(ended.authenticate(headers)).rejects.toThrow(InvalidAccessTokenError);
+  });
+
+  it('says in its challenge what is wrong with a token that was sent, and nothing where it was not the token', () => {
+    const challenge = (refusal: unknown) => authenticatorFor(valid).challenge(refusal);
+    const plain = 'Bearer realm="api"';
+    expect(challenge(new InvalidAccessTokenError('It was forged.'))).toBe(
+      `${plain}, error="invalid_token", error_description="It was forged."`,
+    );
+    expect(challenge(new AccessTokenExpiredError())).toContain('error="invalid_token"');
+    for (const other of [new UnauthenticatedError(), new TokenExpiredError(), undefined]) {
+      expect(challenge(other)).toBe(plain);
+    }
   });
 });

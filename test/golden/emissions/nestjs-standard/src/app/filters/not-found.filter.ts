@@ -1,21 +1,16 @@
-import { Catch, Inject, Injectable, NotFoundException, type ArgumentsHost } from '@nestjs/common';
+import { Catch, Injectable, NotFoundException, type ArgumentsHost } from '@nestjs/common';
 import { NotFoundError, type AppError } from '../../platform/errors.ts';
 import { targetFault } from '../../platform/http/request-target.ts';
 import { MethodNotAllowedError } from '../../platform/http/transport-errors.ts';
 import { exchangeOf, requestOf } from '../http/exchange.ts';
 import { pathOf } from '../http/path.ts';
 import { urlOf } from '../http/request.ts';
-import { RouteTable } from '../http/route-table.ts';
 import { FailureFilter } from './failure.filter.ts';
 
 /** Tells a path without routes from one that has other methods, which Nest does not. */
 @Injectable()
 @Catch(NotFoundException)
 export class NotFoundFilter extends FailureFilter {
-  constructor(@Inject(RouteTable) private readonly routes: RouteTable) {
-    super();
-  }
-
   override catch(cause: NotFoundException, host: ArgumentsHost): void {
     super.catch(this.#refusalOf(cause, host), host);
   }

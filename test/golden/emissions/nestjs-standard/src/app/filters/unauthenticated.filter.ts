@@ -1,19 +1,25 @@
-import { Catch, Inject, Injectable, UnauthorizedException, type ArgumentsHost } from '@nestjs/common';
+import { Catch, Inject, Injectable, type ArgumentsHost } from '@nestjs/common';
 import { AccessControl } from '../../platform/access-control.ts';
-import { UnauthenticatedError } from '../../platform/errors.ts';
+import { AppError } from '../../platform/errors.ts';
 import { responseOf } from '../http/exchange.ts';
+import { RouteTable } from '../http/route-table.ts';
 import { FailureFilter } from './failure.filter.ts';
 
-/** Tells a caller who was not recognized how to be (RFC 9110, section 11.6.1). */
+/** Tells callers who are turned away for want of credentials, by whomever, which kinds there are. */
 @Injectable()
-@Catch(UnauthenticatedError, UnauthorizedException)
+@Catch()
 export class UnauthenticatedFilter extends FailureFilter {
-  constructor(@Inject(AccessControl) private readonly accessControl: AccessControl) {
-    super();
+  constructor(
+    @Inject(RouteTable) routes: RouteTable,
+    @Inject(AccessControl) private readonly accessControl: AccessControl,
+  ) {
+    super(routes);
   }
 
-  override catch(error: UnauthenticatedError | UnauthorizedException, host: ArgumentsHost): void {
-    responseOf(host).header('www-authenticate', this.accessControl.challenge);
-    super.catch(error, host);
+  protected override answer(failure: unknown, host: ArgumentsHost): void {
+    if (failure instanceof AppError && failure.kind === 'unauthenticated') {
+      responseOf(host).header('www-authenticate', this.accessControl.challenge(failure));
+    }
+    super.answer(failure, host);
   }
 }

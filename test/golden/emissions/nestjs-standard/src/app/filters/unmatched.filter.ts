@@ -1,6 +1,7 @@
 import { Catch, Inject, Injectable, NotFoundException, type ArgumentsHost } from '@nestjs/common';
 import { RateLimitGuard } from '../guards/rate-limit.guard.ts';
 import { exchangeOf } from '../http/exchange.ts';
+import { RouteTable } from '../http/route-table.ts';
 import { FailureFilter } from './failure.filter.ts';
 import { NotFoundFilter } from './not-found.filter.ts';
 
@@ -9,10 +10,11 @@ import { NotFoundFilter } from './not-found.filter.ts';
 @Catch(NotFoundException)
 export class UnmatchedFilter extends FailureFilter {
   constructor(
+    @Inject(RouteTable) routes: RouteTable,
     @Inject(RateLimitGuard) private readonly limit: RateLimitGuard,
     @Inject(NotFoundFilter) private readonly notFound: NotFoundFilter,
   ) {
-    super();
+    super(routes);
   }
 
   override catch(cause: NotFoundException, host: ArgumentsHost): void {

@@ -1,14 +1,12 @@
 import { metaOf } from '../../platform/http/envelope.ts';
 import { renderFailure, toFailure } from '../../platform/http/failure.ts';
-import { translateFrameworkError } from './framework-failures.ts';
 import { rawRequest, type HttpRequest, type HttpResponse } from './request.ts';
 
 /** Answers with the envelope of a refusal, or as problem details when the client prefers them. */
 export const sendFailure = (error: unknown, request: HttpRequest, response: HttpResponse): void => {
   const { exchange } = rawRequest(request);
-  const known = translateFrameworkError(error);
-  exchange.failure = known;
-  const answer = toFailure(known);
+  exchange.failure = error;
+  const answer = toFailure(error);
   const meta = metaOf(exchange.requestId, new Date());
   const { contentType, body } = renderFailure(answer, meta, request.headers.accept);
   const headers = { ...answer.headers, 'cache-control': 'no-store', 'content-type': contentType };

@@ -1,6 +1,6 @@
 import { Controller, Headers, HttpStatus, Inject, Res } from '@nestjs/common';
 import { NotFoundError } from '../../platform/errors.ts';
-import { holdsToken, metricsAccess } from '../../platform/metrics/metrics-access.ts';
+import { holdsToken, metricsAccess, metricsChallenge } from '../../platform/metrics/metrics-access.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Operational } from '../http/operational.decorator.ts';
 import type { HttpResponse } from '../http/request.ts';
@@ -21,7 +21,7 @@ export class MetricsController {
     if (access === 'closed') throw new NotFoundError();
     if (access === 'by-token' && !holdsToken(authorization, env.METRICS_TOKEN ?? '')) {
       response.status(HttpStatus.UNAUTHORIZED).header('content-type', 'text/plain; charset=utf-8');
-      response.header('www-authenticate', 'Bearer realm="metrics"');
+      response.header('www-authenticate', metricsChallenge(authorization));
       return '';
     }
     response.header('content-type', metrics.contentType);

@@ -1,6 +1,5 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { collection } from '../../../platform/http/collection.ts';
 import { pageRequest } from '../../../platform/http/page-request.ts';
 import type { AuditTrail } from '../application/audit-trail.ts';
@@ -9,7 +8,7 @@ import { getAuditEvent, listAuditEvents } from './audit-events-operations.ts';
 
 /** The routes of the audit trail. */
 export const auditEventRoutes = (trail: AuditTrail): Router => {
-  const router = createRouter();
+  const router = Router();
 
   route(router, listAuditEvents, async (req) => {
     const { limit, cursor, sort, include, ...filters } = req.query;

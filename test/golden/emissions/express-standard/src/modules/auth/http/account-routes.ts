@@ -1,7 +1,6 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { clientOf } from '../../../app/http/client.ts';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import type { Auth } from '../index.ts';
 import {
   confirmEmailChange,
@@ -16,7 +15,7 @@ import { checkYourMail } from './auth-schemas.ts';
 
 /** What somebody does who is not signed in: register, and use what was mailed to them. */
 export const accountRoutes = ({ registration, passwords, emailChange }: Auth): Router => {
-  const router = createRouter();
+  const router = Router();
 
   route(router, register, async (req) => {
     await registration.register(req.body, clientOf(req));

@@ -1,5 +1,5 @@
+import { Router } from 'express';
 import type { HttpModule } from '../../../app/module.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { createAuth } from '../index.ts';
 import * as accountOperations from './account-operations.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -11,6 +11,6 @@ export const authModule: HttpModule = {
   operations: [...Object.values(accountOperations), ...Object.values(sessionOperations)],
   routes: (platform) => {
     const auth = createAuth(platform);
-    return createRouter().use(accountRoutes(auth), sessionRoutes(auth));
+    return Router().use(accountRoutes(auth), sessionRoutes(auth));
   },
 };

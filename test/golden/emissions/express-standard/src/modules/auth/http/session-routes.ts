@@ -1,7 +1,6 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { clientOf } from '../../../app/http/client.ts';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { principalOf } from '../../../app/middleware/authentication.ts';
 import type { Auth } from '../index.ts';
 import { checkYourMail } from './auth-schemas.ts';
@@ -9,15 +8,16 @@ import {
   changeEmail,
   changePassword,
   endSession,
+  getSession,
   listSessions,
   logoutAll,
   reauthenticate,
 } from './session-operations.ts';
-import { presentSessions } from './session-presenter.ts';
+import { presentSession, presentSessions } from './session-presenter.ts';
 
 /** What somebody does with their own account and sign-ins. */
 export const sessionRoutes = ({ sessions, passwords, emailChange }: Auth): Router => {
-  const router = createRouter();
+  const router = Router();
 
   route(router, reauthenticate, async (req) => {
     await sessions.reauthenticate(principalOf(req), req.body.password, clientOf(req));
@@ -42,6 +42,11 @@ export const sessionRoutes = ({ sessions, passwords, emailChange }: Auth): Route
   route(router, listSessions, async (req) => {
     const caller = principalOf(req);
     return presentSessions(await sessions.list(caller), { currentId: caller.sessionId, url: req.originalUrl });
+  });
+
+  route(router, getSession, async (req) => {
+    const caller = principalOf(req);
+    return presentSession(await sessions.get(caller, req.params.id), caller.sessionId);
   });
 
   route(router, endSession, async (req) => {

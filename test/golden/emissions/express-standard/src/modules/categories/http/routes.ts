@@ -1,6 +1,5 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { collection } from '../../../platform/http/collection.ts';
 import { entityTag, requireIfMatch } from '../../../platform/http/conditional.ts';
 import { pageRequest } from '../../../platform/http/page-request.ts';
@@ -21,7 +20,7 @@ interface Services {
 
 /** The routes of categories. */
 export const resourceRoutes = (services: Services): Router => {
-  const router = createRouter();
+  const router = Router();
   readRoutes(router, services);
   writeRoutes(router, services);
   return router;

@@ -1,6 +1,5 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { principalOf } from '../../../app/middleware/authentication.ts';
 import { acceptIfMatch, entityTag } from '../../../platform/http/conditional.ts';
 import { presentOrder } from '../../orders/index.ts';
@@ -9,7 +8,7 @@ import { cancelOrder, placeOrder } from './ordering-operations.ts';
 
 /** The routes of ordering. */
 export const orderingRoutes = (ordering: OrderingService): Router => {
-  const router = createRouter();
+  const router = Router();
 
   route(router, placeOrder, async (req, res) => {
     const order = await ordering.place(req.body.items, principalOf(req).userId);

@@ -1,6 +1,5 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { principalOf } from '../../../app/middleware/authentication.ts';
 import { NotFoundError } from '../../../platform/errors.ts';
 import { collection } from '../../../platform/http/collection.ts';
@@ -19,7 +18,7 @@ interface Services {
 
 /** The routes of orders. */
 export const resourceRoutes = (services: Services): Router => {
-  const router = createRouter();
+  const router = Router();
   readRoutes(router, services);
   nestedRoutes(router, services);
   return router;

@@ -1,6 +1,5 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { collection } from '../../../platform/http/collection.ts';
 import { entityTag, requireIfMatch } from '../../../platform/http/conditional.ts';
 import { pageRequest } from '../../../platform/http/page-request.ts';
@@ -24,7 +23,7 @@ interface Services {
 
 /** The routes of products. */
 export const resourceRoutes = (services: Services): Router => {
-  const router = createRouter();
+  const router = Router();
   readRoutes(router, services);
   nestedRoutes(router, services);
   writeRoutes(router, services);

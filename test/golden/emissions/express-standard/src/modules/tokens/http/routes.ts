@@ -1,14 +1,13 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { clientOf } from '../../../app/http/client.ts';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import type { TokenService } from '../application/token-service.ts';
 import { presentSignIn, presentTokens } from './token-presenter.ts';
 import { logIn, logOut, refresh } from './tokens-operations.ts';
 
 /** Signing in and out. */
 export const tokenRoutes = (tokens: TokenService): Router => {
-  const router = createRouter();
+  const router = Router();
 
   route(router, logIn, async (req) => presentSignIn(await tokens.logIn(req.body, clientOf(req))));
 

@@ -1,16 +1,15 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { route } from '../../../app/http/route.ts';
-import { createRouter } from '../../../app/http/settings.ts';
 import { principalOf } from '../../../app/middleware/authentication.ts';
 import { collection } from '../../../platform/http/collection.ts';
-import { decodeCursor } from '../../../platform/pagination.ts';
+import { pageRequest } from '../../../platform/http/page-request.ts';
 import type { UserService } from '../application/user-service.ts';
 import { presentUser } from './user-presenter.ts';
 import { getOwnUser, getUser, listUsers, updateOwnUser, updateUser } from './users-operations.ts';
 
 /** The routes of users. */
 export const userRoutes = (users: UserService): Router => {
-  const router = createRouter();
+  const router = Router();
 
   route(router, getOwnUser, async (req) => presentUser(await users.get(principalOf(req).userId)));
 
@@ -18,15 +17,7 @@ export const userRoutes = (users: UserService): Router => {
 
   route(router, listUsers, async (req) => {
     const { limit, cursor, sort, include, ...filters } = req.query;
-    const page = await users.list(
-      {
-        limit,
-        sort,
-        cursor: cursor === undefined ? undefined : decodeCursor(cursor, sort),
-        includeTotal: include === 'total',
-      },
-      filters,
-    );
+    const page = await users.list(pageRequest({ limit, cursor, sort, include }), filters);
     return collection(page, presentUser, { url: req.originalUrl, limit, sort, filters });
   });
 

@@ -1,6 +1,6 @@
+import { Router } from 'express';
 import { describe, expect, it } from 'vitest';
 import { route } from '../../../../src/app/http/route.ts';
-import { createRouter } from '../../../../src/app/http/settings.ts';
 import { serve } from '../support/serve.ts';
 import { createThing, thingRoutes, thingsApp } from '../support/things.ts';
 
@@ -71,14 +71,14 @@ describe('mountModules', () => {
   });
 
   it('sees the routes of routers within a router', () => {
-    const nested = () => createRouter().use(thingRoutes());
+    const nested = () => Router().use(thingRoutes());
     expect(() => thingsApp(nested)).not.toThrow();
-    const forgotten = createRouter().put('/api/v1/forgotten', (_req, res) => res.end('open to all'));
+    const forgotten = Router().put('/api/v1/forgotten', (_req, res) => res.end('open to all'));
     expect(() => thingsApp(() => thingRoutes().use(forgotten))).toThrow('PUT /api/v1/forgotten');
   });
 
   it('refuses an operation that has no route', () => {
-    const router = createRouter();
+    const router = Router();
     route(router, createThing, () => Promise.reject(new Error('not reached')));
     expect(() => thingsApp(() => router)).toThrow('GET /api/v1/things/:name of the module things has an operation');
   });

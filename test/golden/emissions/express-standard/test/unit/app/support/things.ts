@@ -1,8 +1,8 @@
-import express, { type Express, type Router } from 'express';
+import express, { Router, type Express } from 'express';
 import { z } from 'zod';
 import { mountModules } from '../../../../src/app/http/mount.ts';
 import { route } from '../../../../src/app/http/route.ts';
-import { applySettings, createRouter } from '../../../../src/app/http/settings.ts';
+import { applySettings } from '../../../../src/app/http/settings.ts';
 import { errorHandler } from '../../../../src/app/middleware/error-handler.ts';
 import { findOperation, requireOperation } from '../../../../src/app/middleware/find-operation.ts';
 import { jsonBodies } from '../../../../src/app/middleware/json-bodies.ts';
@@ -51,7 +51,7 @@ export const getOwnThing = defineOperation({
 
 /** A router with all routes of things. The one with a parameter comes first, and matches the path of the other. */
 export const thingRoutes = (): Router => {
-  const router = createRouter();
+  const router = Router();
   route(router, getThing, (req) => Promise.resolve({ name: req.params.name }));
   route(router, getOwnThing, () => Promise.resolve({ mine: true }));
   route(router, createThing, (req) =>

@@ -26,6 +26,7 @@ export interface SessionRepository {
   start(session: NewSession): Promise<Session>;
   /** The newest ones first, as many as are listed. */
   list(userId: string): Promise<readonly Session[]>;
+  find(sessionId: string, userId: string): Promise<Session | undefined>;
   state(sessionId: string): Promise<SignInState | undefined>;
   /** Whether it lives. If so, it lives until the transaction ends. */
   hold(sessionId: string): Promise<boolean>;

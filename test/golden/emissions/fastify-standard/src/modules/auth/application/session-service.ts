@@ -14,7 +14,7 @@ interface Dependencies {
   readonly lifetimeSeconds: number;
 }
 
-/** Sign-ins: begun by every authentication method, listed and ended in one place. */
+/** Sign-ins: begun by every authentication method, listed, read and ended in one place. */
 export class SessionService {
   constructor(private readonly dependencies: Dependencies) {}
 
@@ -41,6 +41,13 @@ export class SessionService {
     return this.dependencies.store.sessions.list(caller.userId);
   }
 
+  /** @throws NotFoundError when the caller has no such sign-in */
+  async get(caller: Principal, sessionId: string): Promise<Session> {
+    const session = await this.dependencies.store.sessions.find(sessionId, caller.userId);
+    if (!session) throw noSuchSignIn();
+    return session;
+  }
+
   /**
    * Ends one of the caller's sign-ins, and withdraws a change of the address: a stranger may have asked for it there.
    *
@@ -49,7 +56,7 @@ export class SessionService {
   async end(caller: Principal, sessionId: string, client: Client): Promise<void> {
     await this.dependencies.transaction(async (store) => {
       const ended = await endIn(store, caller.userId, sessionId, client);
-      if (!ended) throw new NotFoundError('There is no such sign-in.');
+      if (!ended) throw noSuchSignIn();
       await store.tokens.withdraw(caller.userId, ['confirm-email-change']);
     });
   }
@@ -85,6 +92,8 @@ export class SessionService {
     });
   }
 }
+
+const noSuchSignIn = (): NotFoundError => new NotFoundError('There is no such sign-in.');
 
 const endIn = async (
   { sessions, record, revoke }: AuthStore,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { links } from '../../../platform/http/links.ts';
+import { idParameter } from '../../../platform/http/parameters.ts';
 import { emailAddress, MAX_PASSWORD_LENGTH, personName } from '../../users/index.ts';
 
 /** A password as it is typed to sign in: no rule but a bound on the work it can cause. */
@@ -44,7 +45,7 @@ export const checkYourMail: z.input<typeof accepted> = {
   message: 'If the address can be used for this, a mail is on its way.',
 };
 
-export const sessionParams = z.strictObject({ id: z.uuid() });
+export const sessionParams = z.strictObject({ id: idParameter() });
 
 export const session = z
   .object({

@@ -65,6 +65,17 @@ export const listSessions = defineOperation({
   success: { status: 200, data: session, collection: true },
 });
 
+export const getSession = defineOperation({
+  id: 'getSession',
+  method: 'GET',
+  path: '/api/v1/auth/sessions/{id}',
+  tag,
+  summary: 'A sign-in of the account',
+  access: signedIn,
+  params: sessionParams,
+  success: { status: 200, data: session },
+});
+
 export const endSession = defineOperation({
   id: 'endSession',
   method: 'DELETE',

@@ -6,7 +6,12 @@ import type { session } from './auth-schemas.ts';
 
 type SessionData = z.input<typeof session>;
 
-const presentSession = (signIn: Session, currentId: string): SessionData => ({
+/**
+ * A sign-in as JSON.
+ *
+ * @param currentId the sign-in that asks
+ */
+export const presentSession = (signIn: Session, currentId: string): SessionData => ({
   id: signIn.id,
   createdAt: signIn.createdAt.toISOString(),
   lastUsedAt: signIn.lastUsedAt.toISOString(),

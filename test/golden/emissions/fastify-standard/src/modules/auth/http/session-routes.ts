@@ -9,11 +9,12 @@ import {
   changeEmail,
   changePassword,
   endSession,
+  getSession,
   listSessions,
   logoutAll,
   reauthenticate,
 } from './session-operations.ts';
-import { presentSessions } from './session-presenter.ts';
+import { presentSession, presentSessions } from './session-presenter.ts';
 
 /** What somebody does with their own account and sign-ins. */
 export const sessionRoutes =
@@ -51,6 +52,13 @@ export const sessionRoutes =
       route(listSessions, async (request) => {
         const caller = principalOf(request);
         return presentSessions(await sessions.list(caller), { currentId: caller.sessionId, url: request.url });
+      }),
+    );
+
+    app.route(
+      route(getSession, async (request) => {
+        const caller = principalOf(request);
+        return presentSession(await sessions.get(caller, request.params.id), caller.sessionId);
       }),
     );
 

@@ -72,6 +72,15 @@ export class SessionKyselyRepository implements SessionRepository {
     return rows.map(toSession);
   }
 
+  async find(sessionId: string, userId: string): Promise<Session | undefined> {
+    const row = await this.#living()
+      .select(columns)
+      .where('sessions.id', '=', sessionId)
+      .where('sessions.user_id', '=', userId)
+      .executeTakeFirst();
+    return row && toSession(row);
+  }
+
   async state(sessionId: string): Promise<SignInState | undefined> {
     const row = await this.#living()
       .select(['sessions.user_id', 'sessions.authenticated_at', 'sessions.expires_at', 'users.roles'])

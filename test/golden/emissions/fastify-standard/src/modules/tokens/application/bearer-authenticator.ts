@@ -1,10 +1,10 @@
 import type { AccessTokens } from '../../../platform/crypto/access-tokens.ts';
-import { UnauthenticatedError } from '../../../platform/errors.ts';
 import type { Authenticator, Principal, RequestHeaders } from '../../../platform/principal.ts';
 import type { SignInStates } from '../../auth/index.ts';
-import { TokenExpiredError } from '../domain/token-errors.ts';
+import { AccessTokenExpiredError, InvalidAccessTokenError } from '../domain/token-errors.ts';
 
 const isBearer = /^bearer(?: |$)/i;
+const CHALLENGE = 'Bearer realm="api"';
 /** RFC 6750, section 2.1. */
 const wellFormed = /^bearer +([A-Za-z0-9\-._~+/]+=*)$/i;
 
@@ -13,8 +13,6 @@ const tokenOf = ({ authorization }: RequestHeaders): string | undefined =>
 
 /** Reads access tokens from the `Authorization` header (RFC 6750). */
 export class BearerAuthenticator implements Authenticator {
-  readonly challenge = 'Bearer realm="api"';
-
   constructor(
     private readonly tokens: Pick<AccessTokens, 'recall' | 'verify'>,
     private readonly signIns: Pick<SignInStates, 'recall' | 'principal'>,
@@ -22,6 +20,12 @@ export class BearerAuthenticator implements Authenticator {
 
   applies({ authorization }: RequestHeaders): boolean {
     return typeof authorization === 'string' && isBearer.test(authorization);
+  }
+
+  /** Who sent no token, or failed in another way, such as a wrong password, has no token to be told of. */
+  challenge(refusal: unknown): string {
+    if (!(refusal instanceof InvalidAccessTokenError)) return CHALLENGE;
+    return `${CHALLENGE}, error="invalid_token", error_description="${refusal.message}"`;
   }
 
   recall(headers: RequestHeaders): Principal | undefined {
@@ -33,14 +37,15 @@ export class BearerAuthenticator implements Authenticator {
 
   async authenticate(headers: RequestHeaders): Promise<Principal> {
     const token = tokenOf(headers);
-    if (token === undefined) throw new UnauthenticatedError('The Authorization header is malformed.');
+    if (token === undefined) throw new InvalidAccessTokenError('The Authorization header is malformed.');
     const verification = this.tokens.verify(token);
     if (!verification.valid) {
-      throw verification.expired ? new TokenExpiredError() : new UnauthenticatedError('The access token is not valid.');
+      if (verification.expired) throw new AccessTokenExpiredError();
+      throw new InvalidAccessTokenError('The access token is not valid.');
     }
     const { sessionId, userId } = verification.claims;
     const principal = await this.signIns.principal(sessionId);
-    if (principal?.userId !== userId) throw new UnauthenticatedError('The sign-in has ended: sign in again.');
+    if (principal?.userId !== userId) throw new InvalidAccessTokenError('The sign-in has ended: sign in again.');
     return principal;
   }
 }

@@ -1,6 +1,18 @@
 import { UnauthenticatedError } from '../../../platform/errors.ts';
 
-/** The token was good, and its time is over: get a new one. */
+/** The access token of a request does not hold, whatever the reason: `invalid_token` in RFC 6750, section 3.1. */
+export class InvalidAccessTokenError extends UnauthenticatedError {}
+
+/** The access token was good, and its time is over: get a new one. */
+export class AccessTokenExpiredError extends InvalidAccessTokenError {
+  static override readonly code: string = 'TOKEN_EXPIRED';
+
+  constructor() {
+    super('The access token has expired.');
+  }
+}
+
+/** The refresh token was good, and its time is over: sign in again. */
 export class TokenExpiredError extends UnauthenticatedError {
   static override readonly code: string = 'TOKEN_EXPIRED';
 

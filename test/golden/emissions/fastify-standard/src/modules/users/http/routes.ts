@@ -4,7 +4,7 @@ import { addressOf } from '../../../app/http/address.ts';
 import { route } from '../../../app/http/route.ts';
 import { principalOf } from '../../../app/plugins/authentication.ts';
 import { collection } from '../../../platform/http/collection.ts';
-import { decodeCursor } from '../../../platform/pagination.ts';
+import { pageRequest } from '../../../platform/http/page-request.ts';
 import type { UserService } from '../application/user-service.ts';
 import { presentUser } from './user-presenter.ts';
 import { getOwnUser, getUser, listUsers, updateOwnUser, updateUser } from './users-operations.ts';
@@ -23,15 +23,7 @@ export const userRoutes =
     app.route(
       route(listUsers, async (request) => {
         const { limit, cursor, sort, include, ...filters } = request.query;
-        const page = await users.list(
-          {
-            limit,
-            sort,
-            cursor: cursor === undefined ? undefined : decodeCursor(cursor, sort),
-            includeTotal: include === 'total',
-          },
-          filters,
-        );
+        const page = await users.list(pageRequest({ limit, cursor, sort, include }), filters);
         return collection(page, presentUser, { url: request.url, limit, sort, filters });
       }),
     );

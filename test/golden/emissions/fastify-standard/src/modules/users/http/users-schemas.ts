@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { links } from '../../../platform/http/links.ts';
-import { booleanParameter, pageParameters, sortParameter } from '../../../platform/http/parameters.ts';
+import { booleanParameter, idParameter, pageParameters, sortParameter } from '../../../platform/http/parameters.ts';
 import { roles } from '../domain/roles.ts';
 import { personName } from './fields.ts';
 
@@ -25,7 +25,7 @@ export const user = z
   })
   .meta({ id: 'User', description: 'A person with an account.' });
 
-export const userParams = z.strictObject({ id: z.uuid() });
+export const userParams = z.strictObject({ id: idParameter() });
 
 export const userQuery = z.strictObject({
   ...pageParameters,

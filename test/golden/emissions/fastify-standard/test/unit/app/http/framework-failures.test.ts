@@ -1,8 +1,12 @@
-import { errorCodes } from 'fastify';
+import { errorCodes, fastify } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { translateFrameworkError } from '../../../../src/app/http/framework-failures.ts';
 import { ConflictError } from '../../../../src/platform/errors.ts';
 
+const server = fastify();
+server.get('/thing', () => ({}));
+server.put('/thing', () => ({}));
+const request = { server, method: 'PUT', url: '/thing?x=1' };
 const refusal = (statusCode: number): Error => Object.assign(new Error('refused'), { statusCode });
 
 describe('translateFrameworkError', () => {
@@ -12,9 +16,10 @@ describe('translateFrameworkError', () => {
     [new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('text/plain'), 'UNSUPPORTED_MEDIA_TYPE'],
     [new errorCodes.FST_ERR_HANDLER_TIMEOUT(1000, '/'), 'SERVICE_UNAVAILABLE'],
     [refusal(402), 'PAYMENT_REQUIRED'],
+    [refusal(405), 'METHOD_NOT_ALLOWED'],
     [refusal(502), 'BAD_GATEWAY'],
   ])('says %s in our words', (error, code) => {
-    expect(translateFrameworkError(error)).toMatchObject({ code, cause: error });
+    expect(translateFrameworkError(error, request)).toMatchObject({ code, cause: error });
   });
 
   it('leaves our own errors, and faults, as they are', () => {
@@ -26,6 +31,11 @@ describe('translateFrameworkError', () => {
       refusal(200),
       'text',
     ];
-    for (const error of others) expect(translateFrameworkError(error)).toBe(error);
+    for (const error of others) expect(translateFrameworkError(error, request)).toBe(error);
+  });
+
+  it('names with a 405 what else the path answers', () => {
+    expect(translateFrameworkError(refusal(405), request)).toMatchObject({ allowed: ['GET', 'HEAD'] });
+    expect(translateFrameworkError(refusal(405), { ...request, method: 'HEAD' })).toMatchObject({ allowed: ['PUT'] });
   });
 });

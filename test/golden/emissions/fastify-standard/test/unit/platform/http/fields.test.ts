@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decimalNumber, moneyAmount, searchWords, text, webAddress } from '../../../../src/platform/http/fields.ts';
+import {
+  decimalNumber,
+  instant,
+  jsonValue,
+  moneyAmount,
+  searchWords,
+  text,
+  webAddress,
+} from '../../../../src/platform/http/fields.ts';
 
 const accepts = (search: string): boolean => searchWords().safeParse(search).success;
 
@@ -11,6 +19,38 @@ describe('text', () => {
   it.each(['\0', 'a\ud800', '\udc00b', '\ude00\ud83d'])('refuses %j, which would not be stored as it is', (value) => {
     expect(text({ max: 20 }).safeParse(value).success).toBe(false);
     expect(webAddress().safeParse(`https://example.test/${value}`).success).toBe(false);
+  });
+});
+
+describe('the length of a text', () => {
+  it('counts characters, however many bytes or units they take', () => {
+    expect(text({ min: 3, max: 3 }).safeParse('\u{1f600}'.repeat(3)).success).toBe(true);
+    expect(text({ min: 3, max: 3 }).safeParse('\u{1f600}'.repeat(2)).success).toBe(false);
+    expect(text({ max: 3 }).safeParse('\u{1f600}'.repeat(4)).success).toBe(false);
+  });
+});
+
+describe('a moment', () => {
+  it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2020-02-29T12:00:00+14:00'])('takes %s', (value) => {
+    expect(instant().parse(value)).toEqual(new Date(value));
+  });
+
+  it.each([
+    '0000-12-31T23:59:59Z',
+    '0001-01-01T00:00:00+00:01',
+    '9999-12-31T23:59:59-00:01',
+    '2021-02-29T00:00:00Z',
+    '2016-12-31T23:59:60Z',
+    '2020-01-01T00:00:00',
+  ])('refuses %s, which could not be answered in four digits of a year, or is none', (value) => {
+    expect(instant().safeParse(value).success).toBe(false);
+  });
+});
+
+describe('a JSON value', () => {
+  it('is refused where a number is too large to be one, and would be stored as null', () => {
+    const read = (body: string): boolean => jsonValue().safeParse(JSON.parse(body)).success;
+    expect([read('{"a":[1e308,-0.5]}'), read('{"a":[1e400]}'), read('-1e400')]).toEqual([true, false, false]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { problem, toFailure } from '../../../../src/platform/http/failure.ts';
-import { failureOfStatus } from '../../../../src/platform/http/status-failure.ts';
+import { failureOfStatus, otherMethods } from '../../../../src/platform/http/status-failure.ts';
 
 const meta = { requestId: 'request-id', timestamp: '2030-01-01T00:00:00.000Z' };
 const failures = Object.keys(STATUS_CODES)
@@ -37,9 +37,23 @@ describe('failureOfStatus', () => {
     const exposed = Object.assign(new Error('Pay first.'), { expose: true });
 
     expect(messageOf(failureOfStatus(402, exposed))).toBe('Pay first.');
-    expect(messageOf(failureOfStatus(402, new Error('x'), 'Pay first.'))).toBe('Pay first.');
+    expect(messageOf(failureOfStatus(402, new Error('x'), { message: 'Pay first.' }))).toBe('Pay first.');
     expect(messageOf(failureOfStatus(402, new Error('x')))).toBe('Payment Required');
     expect(messageOf(failureOfStatus(502, exposed))).toBe('Bad Gateway');
+  });
+
+  it('says with a 405 what else the path answers', () => {
+    const methods = () => otherMethods(['GET', 'HEAD', 'PUT', 'DELETE'], 'PUT');
+    expect(toFailure(failureOfStatus(405, new Error('x'), { methods }))).toEqual({
+      status: 405,
+      headers: { allow: 'GET, HEAD, DELETE' },
+      entries: [{ code: 'METHOD_NOT_ALLOWED', message: 'This path answers GET, HEAD, DELETE only.' }],
+    });
+    for (const refused of ['GET', 'HEAD']) {
+      expect(otherMethods(['GET', 'HEAD', 'PUT'], refused)).toEqual(['PUT']);
+      const nothingElse = () => otherMethods(['GET', 'HEAD'], refused);
+      expect(toFailure(failureOfStatus(405, new Error('x'), { methods: nothingElse })).headers).toEqual({ allow: '' });
+    }
   });
 
   it.each([200, 302, 500, 600, Number.NaN])('leaves an error with the status %d as it is', (status) => {

@@ -15,11 +15,12 @@ import {
   changeEmail,
   changePassword,
   endSession,
+  getSession,
   listSessions,
   logoutAll,
   reauthenticate,
 } from './session-operations.ts';
-import { presentSessions } from './session-presenter.ts';
+import { presentSession, presentSessions } from './session-presenter.ts';
 
 /** What somebody does with their own account and sign-ins. */
 @Controller()
@@ -66,6 +67,11 @@ export class SessionController {
   @Operation(listSessions)
   async listSessions(@Caller() caller: Principal, @Url() url: string) {
     return presentSessions(await this.sessions.list(caller), { currentId: caller.sessionId, url });
+  }
+
+  @Operation(getSession)
+  async getSession(@Input() { params }: InputOf<typeof getSession>, @Caller() caller: Principal) {
+    return presentSession(await this.auth.sessions.get(caller, params.id), caller.sessionId);
   }
 
   @Operation(endSession)

@@ -1,4 +1,4 @@
-import { Module, type Type } from '@nestjs/common';
+import { Module, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -56,12 +56,20 @@ export const moduleOf = (controller: Type, operations: readonly Operation[]): Ht
   return ThingsModule;
 };
 
-/** An application of these modules, without the guards of the features. */
-export const startTestApp = async (modules: readonly HttpModule[], drain = new Drain()): Promise<App> => {
+/**
+ * An application of these modules, without the guards of the features.
+ *
+ * @param lastFilter answers what no other filter takes
+ */
+export const startTestApp = async (
+  modules: readonly HttpModule[],
+  drain = new Drain(),
+  lastFilter: readonly Provider[] = [{ provide: APP_FILTER, useClass: FailureFilter }],
+): Promise<App> => {
   @Module({
     imports: [CoreModule.forRoot({ platform, drain, modules }), ...modules],
     providers: [
-      { provide: APP_FILTER, useClass: FailureFilter },
+      ...lastFilter,
       { provide: APP_FILTER, useClass: NotFoundFilter },
       { provide: APP_GUARD, useClass: ContractGuard },
     ],
