@@ -71,7 +71,7 @@ export class SessionController {
 
   @Operation(getSession)
   async getSession(@Input() { params }: InputOf<typeof getSession>, @Caller() caller: Principal) {
-    return presentSession(await this.auth.sessions.get(caller, params.id), caller.sessionId);
+    return presentSession(await this.sessions.get(caller, params.id), caller.sessionId);
   }
 
   @Operation(endSession)
