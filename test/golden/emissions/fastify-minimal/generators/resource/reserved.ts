@@ -28,8 +28,8 @@ export const reservedComponents = words(`
 
 /** The operations that its OpenAPI document has already, or may get with another feature. */
 export const reservedOperations = words(`
-  cancelOrder changeEmail changePassword confirmEmailChange endSession forgotPassword getAuditEvent getOwnUser getUser
-  listAuditEvents listSessions listUsers logIn logOut logoutAll placeOrder reauthenticate refreshTokens register
+  cancelOrder changeEmail changePassword confirmEmailChange endSession forgotPassword getAuditEvent getOwnUser getSession
+  getUser listAuditEvents listSessions listUsers logIn logOut logoutAll placeOrder reauthenticate refreshTokens register
   resendVerification resetPassword undoEmailChange updateOwnUser updateUser verifyEmail
 `);
 
