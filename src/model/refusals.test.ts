@@ -181,6 +181,7 @@ describe('indexes', () => {
   it.each([
     ['a relation without a column', ['fields: [tags]'], 'indexes.0.fields.0 "tags" has no column here'],
     ['the columns of another', ['fields: [a, c]', 'fields: [a, c]'], 'indexes.1 Another index has the same columns'],
+    ['texts that none holds', ['fields: [a, bC, aB, c]'], 'indexes.0.fields The texts of an index have at most 650'],
     ['the name of another', ['fields: [a, bC]', 'fields: [aB, c]'], 'indexes.1 Another index has the same columns'],
   ])('over %s are refused', (_what, indexes, problem) => {
     expect(problemsOf(tag, indexed(...indexes)).join('\n')).toContain(problem);

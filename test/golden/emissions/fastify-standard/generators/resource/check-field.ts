@@ -1,6 +1,6 @@
 import { checkDefault } from './check-default.ts';
 import { isNumberOf, isText, matches, numbersOf, numberTypes, textTypes } from './field-values.ts';
-import { maxLength } from './fields.ts';
+import { longestIndexed, maxLength } from './fields.ts';
 import { sampleMatching } from '../../src/commands/matching.ts';
 import type { ModelProblem } from './model-problem.ts';
 import type { EntityModel, FieldModel, FieldType } from './model.ts';
@@ -77,12 +77,6 @@ const checkBacktracking = ({ pattern }: FieldModel): ModelProblem[] =>
         },
       ]
     : [];
-
-/**
- * In characters, of at most four bytes each: an entry of a B-tree holds 2,704 bytes, the ids beside the text included. The
- * cursor of a page holds it, too.
- */
-const longestIndexed = 650;
 
 const checkIndexed = (field: FieldModel): ModelProblem[] =>
   (['unique', 'sortable', 'filterable'] as const)

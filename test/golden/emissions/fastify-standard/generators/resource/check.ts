@@ -1,6 +1,8 @@
 import { checkDerivedNames } from './check-derived.ts';
 import { checkField } from './check-field.ts';
 import { checkRoles } from './check-roles.ts';
+import { isText } from './field-values.ts';
+import { longestIndexed, maxLength } from './fields.ts';
 import { duplicates, problem, type ModelPath, type ModelProblem } from './model-problem.ts';
 import { migrationOrder } from './model-view.ts';
 import type { EntityModel, Model, RelationModel } from './model.ts';
@@ -141,6 +143,12 @@ const checkPart = (model: Model, entity: EntityModel, path: ModelPath): ModelPro
   ];
 };
 
+/** How long the texts of some members can be together. */
+const textLength = ({ fields }: EntityModel, names: readonly string[]): number =>
+  fields
+    .filter((field) => names.includes(field.name) && isText(field))
+    .reduce((length, field) => length + maxLength(field), 0);
+
 const checkIndexes = (entity: EntityModel, path: ModelPath): ModelProblem[] => {
   const [columns, linked] = [columnMembers(entity), linkedMembers(entity)];
   const indexes = entity.indexes ?? [];
@@ -158,6 +166,11 @@ const checkIndexes = (entity: EntityModel, path: ModelPath): ModelProblem[] => {
     ...(keys.indexOf(keys[at] ?? '') === at
       ? []
       : [problem([...path, at], 'Another index has the same columns: leave one of the two out.')]),
+    ...(textLength(entity, fields) <= longestIndexed
+      ? []
+      : [
+          problem([...path, at, 'fields'], `The texts of an index have at most ${longestIndexed} characters together.`),
+        ]),
   ]);
 };
 

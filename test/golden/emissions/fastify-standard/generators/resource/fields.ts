@@ -27,6 +27,12 @@ const call = (name: string, options: readonly string[], margin: number): string 
 
 const numberText = (value: number | string): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, '_');
 
+/**
+ * In characters, of at most four bytes each: an entry of a B-tree holds 2,704 bytes, the ids beside the text included. The
+ * cursor of a page holds it, too.
+ */
+export const longestIndexed = 650;
+
 /** The longest value of a text field, in characters. */
 export const maxLength = (field: FieldModel): number => {
   const { type } = field;
