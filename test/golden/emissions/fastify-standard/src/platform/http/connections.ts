@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Environment } from '../../config/environment.ts';
+import { Arrivals } from './arrivals.ts';
 import { endIdleConnections } from './idle-connections.ts';
 import { inTurn } from './in-turn.ts';
 import { lingerOnClose } from './lingering-close.ts';
@@ -15,6 +16,7 @@ const FIRST_BYTE_MS = 1000;
 export class Connections {
   readonly #server: Server;
   readonly #openedAt = new Map<Socket, number>();
+  readonly #arrivals: Arrivals;
 
   /** Knows the connections that are made from now on: make it for a complete application, before it listens. */
   constructor(
@@ -34,12 +36,14 @@ export class Connections {
       lingerOnClose(socket);
     });
     endIdleConnections(server);
+    this.#arrivals = new Arrivals(server);
   }
 
   /**
    * Runs `close`, which stops the listener and waits for the connections to end. Until it is done, each connection is
    * closed as soon as no request is under way on it: one that becomes idle, and one that has never carried a request,
    * which Node counts as busy until its time-out. The latter has a moment to begin: its client may be about to send.
+   * A request that is under way has the time to arrive that it always has.
    */
   async endDuring(close: () => Promise<unknown>): Promise<void> {
     const sweep = setInterval(() => {
@@ -47,6 +51,7 @@ export class Connections {
       const before = performance.now() - FIRST_BYTE_MS;
       for (const [socket, openedAt] of this.#openedAt)
         if (socket.bytesRead === 0 && openedAt < before) socket.destroy();
+      this.#arrivals.refuseLate();
     }, SWEEP_MS);
     try {
       await close();

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { promisify } from 'node:util';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answerClientError } from '../../../../src/platform/http/client-error.ts';
 import { Connections } from '../../../../src/platform/http/connections.ts';
 
 /** Far below the 60 seconds that Node gives a client to send a request. */
@@ -118,5 +120,25 @@ describe('Connections', () => {
 
     expect(String(await received)).toContain('200 OK');
     await closing;
+  });
+
+  it.each([
+    ['head', 'GET / HTTP/1.1\r\nHost: localhost\r\n', 'X-Slow: 1\r\n'],
+    ['body', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n', 'x'],
+  ])('refuses a request whose %s takes too long, and does not wait for it', async (_part, beginning, more) => {
+    server.headersTimeout = 300;
+    server.requestTimeout = 300;
+    server.on('clientError', answerClientError(pino({ level: 'silent' })));
+    const client = await open();
+    const received = once(client, 'data');
+    client.write(beginning);
+    const dripping = setInterval(() => client.write(more), 50);
+    client.once('end', () => {
+      clearInterval(dripping);
+    });
+
+    await close();
+
+    expect(String(await received)).toContain('408 Request Timeout');
   });
 });
