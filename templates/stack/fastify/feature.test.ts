@@ -56,6 +56,35 @@ describe('the Fastify stack', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
+  it('lets each plugin name those whose decorators it reads, so that their order is checked at the start', async () => {
+    for (const auth of [['jwt'], []]) {
+      const emission = await emitWith({ preset: 'standard', auth });
+      const texts = [...emission].flatMap(([path, { content }]) =>
+        path.startsWith('src/app/plugins/') ? [content] : [],
+      );
+      const read = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
+      const plugins = new Map(
+        texts.map((text) => [
+          /\{ name: '([\w-]+)'/.exec(text)?.[1] ?? '',
+          { text, needs: read(/dependencies: \[.*\]/.exec(text)?.[0] ?? '', /'([\w-]+)'/g) },
+        ]),
+      );
+      const before = (name: string): string[] =>
+        (plugins.get(name)?.needs ?? []).flatMap((one) => [one, ...before(one)]);
+      const unnamed = [...plugins].flatMap(([provider, { text: provided }]) =>
+        read(provided, /decorate(?:Request)?\(\s*'(\w+)'/g).flatMap((decorator) =>
+          [...plugins].flatMap(([name, { text }]) =>
+            name !== provider && new RegExp(`\\.${decorator}\\b`).test(text) && !before(name).includes(provider)
+              ? [`${name} reads ${decorator} of ${provider}`]
+              : [],
+          ),
+        ),
+      );
+      expect(plugins.size).toBeGreaterThan(10);
+      expect(unnamed).toEqual([]);
+    }
+  });
+
   it('emits a file for each plugin it registers', async () => {
     const emission = await emitWith({ preset: 'standard', auth: ['jwt'] });
     const app = emission.get('src/app/app.ts')?.content ?? '';
