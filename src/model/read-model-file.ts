@@ -3,6 +3,7 @@ import type { ModelProblem } from '../../templates/base/resources/files/generato
 import type { Model } from '../../templates/base/resources/files/generators/resource/model.ts';
 import { formProblems, type FormProblem } from './form-problems.ts';
 import { normalize } from './normalize.ts';
+import { permissionProblems } from './permission-problems.ts';
 import { entityAt, rightPartsOf } from './right-parts.ts';
 import { modelFileSchema } from './schema.ts';
 
@@ -59,7 +60,7 @@ export const readModelFile = (data: unknown): ReadModel => {
   const meaning = modelProblems(model);
   const told = wrong.length === 0 ? meaning : meaning.filter(certainty(wrong));
   const all = [...wrong, ...told.map((found) => ({ ...found, path: pathOf(found.path) }))];
-  // What is there of an entity is only known when nothing else is wrong.
-  const found = all.length > 0 ? all : emptyEntities(model);
+  // What is there of an entity, and what its requests ask for, is only known when nothing else is wrong.
+  const found = all.length > 0 ? all : [...emptyEntities(model), ...permissionProblems(model)];
   return found.length === 0 ? { model } : { problems: found };
 };
