@@ -105,6 +105,8 @@ export function listFiles(root: string, ignored: ReadonlySet<string>): string[] 
       visit(path);
     } catch (error) {
       const code = systemCode(error);
+      // Another program has removed it, or put a file in its place, since its name was read.
+      if (code === 'ENOENT' || code === 'ENOTDIR') return;
       if (code !== 'EACCES' && code !== 'EPERM') throw error;
       found.push(path);
     }
