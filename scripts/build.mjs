@@ -37,12 +37,7 @@ const asciiOnly = {
 /** What creating a repository needs: one chunk, since each costs a millisecond to find and load. */
 const coreFolders = ['src/compose/', 'src/options/', 'src/project/', 'src/tree/', 'src/cli/create/', 'generators/'];
 const coreModules = /^src\/cli\/(?!main|load-|compiled-|help|version|generate|list|schema|completion)[^/]+\.ts$/;
-const lazyModules = [
-  'src/options/plain-yaml.ts',
-  'src/options/completion.ts',
-  'src/options/json-schema.ts',
-  'src/options/help.ts',
-];
+const lazyModules = /^src\/options\/(?:plain-yaml|completion|json-schema|help)\b/;
 /** What only runs into a folder that holds something need. */
 const mergeModules = /^src\/tree\/(?:edit-json|merge-(?:file|json|lines|package|text))\.ts$/;
 /** Of the standards, what everybody names. */
@@ -51,7 +46,7 @@ const isCore = (id) => {
   const path = relative(projectRoot, id).replaceAll('\\', '/');
   if (path.includes('node_modules/validate-npm-package-name/') || planModules.test(path)) return true;
   return (
-    !lazyModules.includes(path) &&
+    !lazyModules.test(path) &&
     !mergeModules.test(path) &&
     (coreModules.test(path) || coreFolders.some((folder) => path.startsWith(folder)))
   );
