@@ -6,6 +6,12 @@ export type PackageManager = (typeof packageManagers)[number];
 export const presets = ['minimal', 'standard', 'full'] as const;
 export type Preset = (typeof presets)[number];
 
+/** The preset of answers that name none. */
+export const defaultPreset: Preset = 'standard';
+
+/** The preset of that name, or the default one. */
+export const presetOf = (name: unknown): Preset => presets.find((preset) => preset === name) ?? defaultPreset;
+
 /**
  * The validated choices of one run: plain data, kept in the manifest, the only input of `emit`.
  * Values of the axes are feature ids; `model` is absent when the built-in model of the preset is used.

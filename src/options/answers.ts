@@ -1,7 +1,6 @@
-import { packageManagers, presets, type Answers, type PackageManager, type Preset } from '../compose/answers.ts';
-import type { Axis } from '../compose/feature.ts';
+import { packageManagers, presetOf, type Answers, type PackageManager, type Preset } from '../compose/answers.ts';
 import type { Problem } from '../compose/resolve.ts';
-import { defaultsOf, offered, optionsOf, type FeatureChoice } from './feature-choices.ts';
+import { defaultFeature, defaultsOf, optionsOf, type FeatureChoice } from './feature-choices.ts';
 import { problem, type Given, type GivenValue, type OptionValues } from './given.ts';
 import { flagName, type OptionDefinition } from './option-definition.ts';
 
@@ -44,12 +43,6 @@ export const typedValues = (given: Given): OptionValues => {
   return Object.fromEntries(Object.entries(entries).filter(([, entry]) => entry !== undefined));
 };
 
-const presetOf = (values: OptionValues): Preset => presets.find((preset) => preset === values.preset) ?? 'standard';
-
-/** The one feature of an axis that the answers have by default: that of the preset, or the only one there is. */
-const defaultOf = (features: readonly FeatureChoice[], axis: Axis, preset: Preset): string | undefined =>
-  defaultsOf(features, axis, preset)[0] ?? offered(features, axis)[0]?.id;
-
 const authOf = (values: OptionValues, features: readonly FeatureChoice[], preset: Preset): readonly string[] => {
   if (values.auth === undefined) return defaultsOf(features, 'auth', preset);
   return values.auth.filter((method) => method !== 'none').sort();
@@ -79,13 +72,13 @@ export interface AnswersContext {
 /** Fills in the defaults: the complete answers of a run, for values that were checked. */
 export const completeAnswers = (given: Given, context: AnswersContext): Answers => {
   const values = typedValues(given);
-  const preset = presetOf(values);
+  const preset = presetOf(values.preset);
   const { features, model } = context;
   return {
     name: context.packageName,
     preset,
-    stack: values.stack ?? defaultOf(features, 'stack', preset) ?? '',
-    database: values.database ?? defaultOf(features, 'database', preset) ?? '',
+    stack: values.stack ?? defaultFeature(features, 'stack', preset) ?? '',
+    database: values.database ?? defaultFeature(features, 'database', preset) ?? '',
     auth: authOf(values, features, preset),
     with: [...(values.with ?? [])].sort(),
     without: [...(values.without ?? [])].sort(),

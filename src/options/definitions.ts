@@ -1,4 +1,4 @@
-import { packageManagers, presets } from '../compose/answers.ts';
+import { defaultPreset, packageManagers, presets } from '../compose/answers.ts';
 import type { CommandName, OptionDefinition } from './option-definition.ts';
 import { standardGroups } from './standard-groups.ts';
 
@@ -52,7 +52,7 @@ export const definitions = [
     group: 'preset',
     description: 'how much to begin with',
     values: presets.map((value) => ({ value, description: presetDescriptions[value] })),
-    default: 'standard',
+    default: defaultPreset,
     question: 'How much should it have from the first day?',
     commands: ['create'],
     inAnswers: true,

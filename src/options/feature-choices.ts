@@ -1,4 +1,4 @@
-import type { Preset } from '../compose/answers.ts';
+import { defaultPreset, type Preset } from '../compose/answers.ts';
 import { canBeAdded, inPreset, type Axis, type FeatureDefinition } from '../compose/feature.ts';
 import { definitions } from './definitions.ts';
 import type { Choice, CommandName, OptionDefinition } from './option-definition.ts';
@@ -31,11 +31,26 @@ export const valuesOf = (
   return definition.none === undefined ? choices : [...choices, definition.none];
 };
 
-/** The features of an axis that a preset has by default. An axis with one feature has no other choice than that. */
+/** The features of an axis that a preset has by default. */
 export const defaultsOf = (features: readonly FeatureChoice[], axis: Axis, preset: Preset): readonly string[] =>
   offered(features, axis)
     .filter((feature) => inPreset(feature, preset))
     .map((feature) => feature.id);
+
+/** The one feature of an axis that a preset has by default: that of the preset, or the first one there is. */
+export const defaultFeature = (features: readonly FeatureChoice[], axis: Axis, preset: Preset): string | undefined =>
+  defaultsOf(features, axis, preset)[0] ?? offered(features, axis)[0]?.id;
+
+/** What an option has when nothing is said of it: its own default, or the features of the preset. */
+export const defaultOf = (
+  definition: Pick<OptionDefinition, 'kind' | 'default' | 'axes'>,
+  features: readonly FeatureChoice[],
+  preset = defaultPreset,
+): string | boolean | readonly string[] | undefined => {
+  const [axis, ...others] = definition.axes ?? [];
+  if (definition.default !== undefined || axis === undefined || others.length > 0) return definition.default;
+  return definition.kind === 'list' ? defaultsOf(features, axis, preset) : defaultFeature(features, axis, preset);
+};
 
 const featureOptions = (feature: FeatureChoice): readonly OptionDefinition[] =>
   (feature.options ?? []).map((option) => ({

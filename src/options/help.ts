@@ -1,4 +1,4 @@
-import { optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
+import { defaultOf, optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import { flagName, takesValue, type CommandName, type OptionDefinition } from './option-definition.ts';
 
 /** What the help says about a command. */
@@ -23,11 +23,10 @@ const flagText = (definition: OptionDefinition): string => {
 
 const defaultText = (definition: OptionDefinition, features: readonly FeatureChoice[]): string | undefined => {
   if (definition.defaultNote !== undefined) return definition.defaultNote;
-  if (definition.default !== undefined) return definition.default === true ? 'yes' : String(definition.default);
-  const standard = features.find(
-    (feature) => feature.presets?.includes('standard') === true && definition.axes?.includes(feature.axis) === true,
-  );
-  return definition.axes?.length === 1 ? standard?.id : undefined;
+  const value = defaultOf(definition, features);
+  if (value === undefined || typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return value.length === 0 ? definition.none?.value : value.join(',');
 };
 
 const wrap = (text: string, indent: number): string => {

@@ -1,4 +1,4 @@
-import { defaultsOf, offered, optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
+import { defaultOf, optionsOf, valuesOf, type FeatureChoice } from './feature-choices.ts';
 import type { OptionDefinition } from './option-definition.ts';
 
 /** What a schema can be printed of. */
@@ -21,14 +21,6 @@ const valueSchema = (definition: OptionDefinition, features: readonly FeatureCho
     case 'choice':
       return text;
   }
-};
-
-/** What an option has when nothing is said, of the preset neither. */
-const defaultOf = (definition: OptionDefinition, features: readonly FeatureChoice[]): unknown => {
-  const [axis, ...others] = definition.axes ?? [];
-  if (definition.default !== undefined || axis === undefined || others.length > 0) return definition.default;
-  const ids = defaultsOf(features, axis, 'standard');
-  return definition.kind === 'list' ? ids : (ids[0] ?? offered(features, axis)[0]?.id);
 };
 
 const propertyOf = (definition: OptionDefinition, features: readonly FeatureChoice[]): JsonSchema => {

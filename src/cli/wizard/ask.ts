@@ -3,7 +3,7 @@ import { valuesOf, type FeatureChoice } from '../../options/feature-choices.ts';
 import type { GivenValue } from '../../options/given.ts';
 import type { Choice, OptionDefinition } from '../../options/option-definition.ts';
 import { shortened } from './shortened.ts';
-import { defaultOf, type Draft } from './draft.ts';
+import { initialOf, type Draft } from './draft.ts';
 import type { Back, Prompter } from './prompter.ts';
 
 /** What asking needs to know besides the question. */
@@ -63,7 +63,7 @@ export const askText = async (
 
 const askChoice = (context: AskContext, definition: AskedOption, choices: readonly Choice[]) => {
   const { prompter, message, draft, features } = context;
-  const initial = draft.given.get(definition.key)?.value ?? defaultOf(definition, draft, features);
+  const initial = draft.given.get(definition.key)?.value ?? initialOf(definition, draft, features);
   const initialValue = Array.isArray(initial) ? String(initial[0]) : String(initial);
   return prompter.ask(select({ message, options: optionsOf(choices), initialValue, signal: prompter.signal }));
 };
@@ -79,7 +79,7 @@ const askList = async (
     const answer = await askChoice(context, definition, choices);
     return typeof answer === 'symbol' ? answer : [answer];
   }
-  const initial = draft.given.get(definition.key)?.value ?? defaultOf(definition, draft, features);
+  const initial = draft.given.get(definition.key)?.value ?? initialOf(definition, draft, features);
   const initialValues = Array.isArray(initial) ? [...(initial as readonly string[])] : [];
   return prompter.ask(
     multiselect({ message, options: withShortHints(choices), initialValues, required: false, signal: prompter.signal }),

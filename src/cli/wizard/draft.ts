@@ -1,6 +1,6 @@
-import { presets, type Preset } from '../../compose/answers.ts';
+import { presetOf, type Preset } from '../../compose/answers.ts';
 import { inPreset } from '../../compose/feature.ts';
-import { defaultsOf, offered, type FeatureChoice } from '../../options/feature-choices.ts';
+import { defaultOf, offered, type FeatureChoice } from '../../options/feature-choices.ts';
 import type { Given, GivenValue } from '../../options/given.ts';
 import type { OptionDefinition } from '../../options/option-definition.ts';
 import { detectPackageManager } from '../../project/package-manager.ts';
@@ -20,10 +20,7 @@ export const withAnswer = (draft: Draft, key: string, value: GivenValue['value']
 };
 
 /** The preset that is chosen so far. */
-const presetOf = (draft: Draft): Preset => {
-  const chosen = draft.given.get('preset')?.value;
-  return presets.find((preset) => preset === chosen) ?? 'standard';
-};
+const chosenPreset = ({ given }: Draft): Preset => presetOf(given.get('preset')?.value);
 
 /** The optional features that a preset has by itself. */
 const presetFeatures = (features: readonly FeatureChoice[], preset: Preset): readonly string[] =>
@@ -39,13 +36,13 @@ const listOf = (draft: Draft, key: string): readonly string[] => {
 /** The optional features that are chosen so far. */
 export const chosenFeatures = (draft: Draft, features: readonly FeatureChoice[]): readonly string[] => {
   const without = listOf(draft, 'without');
-  const all = [...presetFeatures(features, presetOf(draft)), ...listOf(draft, 'with')];
+  const all = [...presetFeatures(features, chosenPreset(draft)), ...listOf(draft, 'with')];
   return [...new Set(all)].filter((id) => !without.includes(id));
 };
 
 /** The draft in which exactly these optional features are chosen, told as a difference to the preset. */
 export const withFeatures = (draft: Draft, features: readonly FeatureChoice[], chosen: readonly string[]): Draft => {
-  const preset = presetFeatures(features, presetOf(draft));
+  const preset = presetFeatures(features, chosenPreset(draft));
   const added = chosen.filter((id) => !preset.includes(id));
   const removed = preset.filter((id) => !chosen.includes(id));
   const next = withAnswer(draft, 'with', added.length === 0 ? undefined : added);
@@ -53,16 +50,12 @@ export const withFeatures = (draft: Draft, features: readonly FeatureChoice[], c
 };
 
 /** What an option has when it is not answered: its own default, that of the preset, or what this run shows. */
-export const defaultOf = (
+export const initialOf = (
   definition: Pick<OptionDefinition, 'key' | 'kind' | 'default' | 'axes' | 'none'>,
   draft: Draft,
   features: readonly FeatureChoice[],
 ): GivenValue['value'] | undefined => {
-  if (definition.default !== undefined) return definition.default;
   if (definition.key === 'packageManager') return detectPackageManager();
-  const [axis] = definition.axes ?? [];
-  if (axis === undefined) return undefined;
-  const standard = defaultsOf(features, axis, presetOf(draft));
-  if (definition.kind === 'list') return standard.length === 0 ? [definition.none?.value ?? ''] : standard;
-  return standard[0] ?? offered(features, axis)[0]?.id;
+  const byDefault = defaultOf(definition, features, chosenPreset(draft));
+  return Array.isArray(byDefault) && byDefault.length === 0 ? [definition.none?.value ?? ''] : byDefault;
 };
