@@ -14,6 +14,9 @@ const keptLines = 20;
 const frames = ['⠋', '⠙', '⠸', '⠴', '⠦', '⠇'];
 const frameMilliseconds = 120;
 
+/** Columns of a terminal that does not know how many it has. */
+const usualColumns = 80;
+
 /** A line that is drawn again and again while a step runs: what, for how long, and the last thing that it said. */
 class LiveLine {
   readonly #title: string;
@@ -38,7 +41,8 @@ class LiveLine {
     this.#frame += 1;
     const seconds = String(Math.round((Date.now() - this.#start) / 1000));
     const text = `${frames[this.#frame % frames.length] ?? ''} ${this.#title} (${seconds} s) ${this.#last}`;
-    process.stdout.write(`\r\u001b[K${text.slice(0, process.stdout.columns - 1)}`);
+    const columns = process.stdout.columns || usualColumns;
+    process.stdout.write(`\r\u001b[K${text.slice(0, columns - 1)}`);
   }
 
   /** Takes the line away. */
