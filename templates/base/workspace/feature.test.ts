@@ -101,3 +101,25 @@ describe('the documents and checks', () => {
     expect(filesFor({})('eslint.config.js')).toContain('/^(selectAll|returningAll)$/');
   });
 });
+
+describe('the documents of an emitted repository', () => {
+  const choices: readonly Partial<Answers>[] = [
+    {},
+    { stack: 'nestjs' },
+    { preset: 'full' },
+    { preset: 'minimal', auth: [] },
+  ];
+
+  it.each(choices)('have no blank lines in a row, and name the language of each block: %j', (answers) => {
+    const documents = [...emitWith(answers).emission].filter(([path]) => path.endsWith('.md'));
+    expect(documents.map(([path]) => path)).toContain('README.md');
+    for (const [path, { content }] of documents) {
+      expect(content, path).not.toContain('\n\n\n');
+      const fences = content.match(/^ *```.*$/gm) ?? [];
+      expect(
+        fences.filter((fence, index) => index % 2 === 0 && fence.trim() === '```'),
+        path,
+      ).toEqual([]);
+    }
+  });
+});

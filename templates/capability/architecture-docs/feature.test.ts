@@ -52,6 +52,7 @@ describe('architecture documents', () => {
     expect(textOf(documents, 'api-architecture')).toContain('| 60 | `RATE_LIMIT_AUTH` |');
     expect(textOf(documents, 'auth-system')).toContain('15 minutes (`JWT_ACCESS_TTL`)');
     expect(textOf(documents, 'scaling-strategy')).toContain('| Processes on one database | ⌊92 ÷ 12⌋ | 7 |');
+    expect(textOf(documents, 'performance-optimization')).toContain('- Trade-offs: 12 connections for each;');
     expect(textOf(documents, 'system-specification')).toContain('select products for update');
   });
 

@@ -1,4 +1,5 @@
 import { setting, type Facts } from '../facts/facts.ts';
+import { connectionsOf } from './capacity.ts';
 import {
   code,
   codes,
@@ -94,7 +95,7 @@ const options = (facts: Facts): readonly Block[] => {
       title: 'Option A: one process for each core',
       implementation: `start as many processes as cores behind the load balancer; each keeps ${pool} connections`,
       gain: 'close to linear in CPU, until the database is busy',
-      tradeOffs: `${pool}${facts.parts.revocations ? ' + 1' : ''} connections for each; ${facts.parts.rateLimits ? 'limits without Redis count for each process alone' : 'more connections at the database'}`,
+      tradeOffs: `${connectionsOf(facts).each} connections for each; ${facts.parts.rateLimits ? 'limits without Redis count for each process alone' : 'more connections at the database'}`,
       risk: 'LOW',
       when: 'the CPU of a process is above 70 % and the pool has idle connections',
     }),
