@@ -11,7 +11,7 @@ export class ReauthenticationRequiredError extends ForbiddenError {
 }
 
 /** A sensitive route refuses a sign-in that is older than this (NIST SP 800-63B, section 5.2.11 on reauthentication). */
-export const RECENT_SIGN_IN_SECONDS = 600;
+const RECENT_SIGN_IN_SECONDS = 600;
 
 /**
  * Who may call an operation. Every operation declares one; a route without it keeps the server from starting.

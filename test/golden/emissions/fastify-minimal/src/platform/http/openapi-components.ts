@@ -26,7 +26,7 @@ export const collectionMetaSchema = z
   .meta({ id: 'CollectionMeta' });
 
 /** One reason of a refusal. */
-export const errorSchema = z
+const errorSchema = z
   .object({
     code: z.string(),
     message: z.string(),

@@ -77,5 +77,5 @@ export const idempotency = fp<PluginOptions>(
     });
     done();
   },
-  { name: 'idempotency', fastify: '5.x' },
+  { name: 'idempotency', fastify: '5.x', dependencies: ['authentication', 'validation'] },
 );

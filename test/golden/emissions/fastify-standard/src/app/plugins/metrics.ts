@@ -63,5 +63,5 @@ export const metrics = fp<PluginOptions>(
     serveOnOwnPort(app, platform);
     done();
   },
-  { name: 'metrics', fastify: '5.x' },
+  { name: 'metrics', fastify: '5.x', dependencies: ['error-handler'] },
 );

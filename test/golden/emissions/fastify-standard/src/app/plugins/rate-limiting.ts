@@ -3,8 +3,8 @@ import { RateLimitedError } from '../../platform/errors.ts';
 import { rateLimitHeaders } from '../../platform/rate-limit/rate-limits.ts';
 import { budgetOf } from '../../platform/rate-limit/tiers.ts';
 import { addressOf } from '../http/address.ts';
+import { pathOf } from '../http/request-path.ts';
 import type { PluginOptions } from '../plugin.ts';
-import { pathOf } from './request-path.ts';
 
 /** Counts every request to the API, found or not, and refuses those over the budget. */
 export const rateLimiting = fp<PluginOptions>(
@@ -25,5 +25,5 @@ export const rateLimiting = fp<PluginOptions>(
     }
     done();
   },
-  { name: 'rate-limiting', fastify: '5.x' },
+  { name: 'rate-limiting', fastify: '5.x', dependencies: ['authentication'] },
 );

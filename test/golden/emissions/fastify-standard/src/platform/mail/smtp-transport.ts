@@ -7,7 +7,7 @@ interface SmtpOptions {
   readonly from: string;
 }
 
-export const smtpConnections = 2;
+const smtpConnections = 2;
 
 /** Sends by SMTP, over a few connections that are kept open. */
 export const createSmtpTransport = ({ url, from }: SmtpOptions): MailTransport => {

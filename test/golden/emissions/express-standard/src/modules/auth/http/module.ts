@@ -6,6 +6,7 @@ import { accountRoutes } from './account-routes.ts';
 import * as sessionOperations from './session-operations.ts';
 import { sessionRoutes } from './session-routes.ts';
 
+/** The routes of accounts and sign-ins, whatever the way of signing in. */
 export const authModule: HttpModule = {
   name: 'auth',
   operations: [...Object.values(accountOperations), ...Object.values(sessionOperations)],

@@ -3,6 +3,7 @@ import { createAuditEvents } from '../index.ts';
 import { getAuditEvent, listAuditEvents } from './audit-events-operations.ts';
 import { auditEventRoutes } from './routes.ts';
 
+/** The routes of the audit trail. */
 export const auditEventsModule: HttpModule = {
   name: 'audit-events',
   operations: [listAuditEvents, getAuditEvent],

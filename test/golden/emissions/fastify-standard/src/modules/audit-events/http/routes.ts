@@ -7,6 +7,7 @@ import type { AuditTrail } from '../application/audit-trail.ts';
 import { presentAuditEvent } from './audit-event-presenter.ts';
 import { getAuditEvent, listAuditEvents } from './audit-events-operations.ts';
 
+/** The routes of the audit trail. */
 export const auditEventRoutes =
   (trail: AuditTrail) =>
   (app: FastifyInstance): void => {

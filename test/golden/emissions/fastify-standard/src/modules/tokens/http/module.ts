@@ -4,6 +4,7 @@ import { createTokens } from '../index.ts';
 import { tokenRoutes } from './routes.ts';
 import * as operations from './tokens-operations.ts';
 
+/** The routes of signing in and out by tokens. */
 export const tokensModule: HttpModule = {
   name: 'tokens',
   operations: Object.values(operations),

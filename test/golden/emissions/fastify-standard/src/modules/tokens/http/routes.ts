@@ -6,6 +6,7 @@ import type { TokenService } from '../application/token-service.ts';
 import { presentSignIn, presentTokens } from './token-presenter.ts';
 import { logIn, logOut, refresh } from './tokens-operations.ts';
 
+/** Signing in and out. */
 export const tokenRoutes =
   (tokens: TokenService) =>
   (app: FastifyInstance): void => {

@@ -9,6 +9,7 @@ import type { UserService } from '../application/user-service.ts';
 import { presentUser } from './user-presenter.ts';
 import { getOwnUser, getUser, listUsers, updateOwnUser, updateUser } from './users-operations.ts';
 
+/** The routes of users. */
 export const userRoutes =
   (users: UserService) =>
   (app: FastifyInstance): void => {

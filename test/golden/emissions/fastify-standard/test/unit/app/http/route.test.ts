@@ -98,6 +98,19 @@ describe('mountModules', () => {
     await expect(start).rejects.toThrow('/api/v1/forgotten of the module things has no operation');
   });
 
+  it('does not start with a route whose operation is not documented', async () => {
+    const start = build((scope) => {
+      mountCreateThing(scope);
+      const operation = { ...createThing, id: 'createOther', path: '/api/v1/boxes/{box}/others' };
+      scope.route(route(operation, () => Promise.resolve({ box: 1, name: 'Lid' })));
+    });
+    await expect(start).rejects.toThrow('createOther is not in the operations of the module things');
+  });
+
+  it('does not start with an operation that has no route', async () => {
+    await expect(build(() => undefined)).rejects.toThrow('createThing of the module things has no route');
+  });
+
   it('does not start with a schema that is not of an operation', async () => {
     const start = build((scope) => {
       const options = route(createThing, () => Promise.resolve({ box: 1, name: 'Lid' }));

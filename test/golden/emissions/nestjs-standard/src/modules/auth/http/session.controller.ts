@@ -74,11 +74,6 @@ export class SessionController {
     return presentSession(await this.sessions.get(caller, params.id), caller.sessionId);
   }
 
-  @Operation(getSession)
-  async getSession(@Input() { params }: InputOf<typeof getSession>, @Caller() caller: Principal) {
-    return presentSession(await this.auth.sessions.get(caller, params.id), caller.sessionId);
-  }
-
   @Operation(endSession)
   async endSession(
     @Input() { params }: InputOf<typeof endSession>,

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { routePatternOf } from '../http/route-pattern.ts';
+import { routePatternOf } from './route-pattern.ts';
 
 /** The path a rule goes by: the pattern of the route, or the path itself when no route matches. */
 export const pathOf = (request: FastifyRequest): string =>
