@@ -1,3 +1,4 @@
+import { emptyEntities } from '../../templates/base/resources/files/generators/resource/check-content.ts';
 import { modelProblems } from '../../templates/base/resources/files/generators/resource/check.ts';
 import type { ModelProblem } from '../../templates/base/resources/files/generators/resource/model-problem.ts';
 import type { Model } from '../../templates/base/resources/files/generators/resource/model.ts';
@@ -36,14 +37,6 @@ const certainty = (wrong: readonly FormProblem[]): ((found: ModelProblem) => boo
     return path[2] !== 'plural';
   };
 };
-
-/** Entities whose rows hold nothing of their own: no request could make or change one, and the code has empty types. */
-const emptyEntities = ({ entities }: Model): FormProblem[] =>
-  entities.flatMap(({ fields, relations = [] }, at) => {
-    const hasColumn = fields.length > 0 || relations.some(({ type }) => type !== 'many-to-many');
-    const message = 'An entity needs a field, or a reference to another one.';
-    return hasColumn ? [] : [{ path: ['entities', at, 'fields'], message }];
-  });
 
 /** Reads the plain data of a model file. Problems of its form, of short forms, and of what it says are told together. */
 export const readModelFile = (data: unknown): ReadModel => {

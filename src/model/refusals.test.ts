@@ -112,6 +112,17 @@ describe('names that meet another', () => {
       '2.fields.0 There is another name in the code "DeviceSlotStatus"',
     ],
     ['a type of another request', [device(), 'name: DeviceInput, fields: []'], 'There is another schema "DeviceInput"'],
+    ['a function of the backend', ['name: Id, plural: Ids, fields: []'], '1 The function in the code "newId"'],
+    [
+      'what fills all tables',
+      ['name: Resource, fields: []'],
+      '1 The function in the code "seedResources" is a part of the backend itself',
+    ],
+    [
+      'what makes a sample of its own',
+      ["name: Email, fields: ['sender:email']"],
+      '1 There is another function in the code "sampleEmail"',
+    ],
     [
       'an operation of another entity',
       [
@@ -169,8 +180,53 @@ describe('names that meet another', () => {
       ],
     ],
     ['a field called self', ["name: Thing, fields: ['self:string']"]],
+    ['what makes samples of another type', ["name: Email, fields: ['subject:string']"]],
   ])('are others than %s', (_what, entities) => {
     expect(problemsOf(tag, ...entities)).toEqual([]);
+  });
+});
+
+describe('what could never be made', () => {
+  const part = (members: string): string => `name: Line, partOf: { entity: Order, as: lines }, ${members}`;
+
+  it.each([
+    [
+      'a row whose parts need such a row',
+      [order, part("fields: [], relations: ['swap:many-to-one:Order']")],
+      '4 entities.1.relations Required relations, its own or of its parts, go round in a circle',
+    ],
+    [
+      'a part with what only rows with requests of their own have',
+      [order, part("fields: ['code:string:private']")],
+      '5 entities.2.fields.0.private "private" means nothing in a part, which is given and answered with its "Order"',
+    ],
+    [
+      'a slug that is made, and missing',
+      ["name: Page2, fields: ['a:string', 'b:slug:from=a:optional']"],
+      'never missing',
+    ],
+    [
+      'a slug that is made, and not given',
+      ["name: Page2, fields: ['a:string', 'b:slug:from=a:readOnly']"],
+      'can be given',
+    ],
+    [
+      'a slug that changes with what never does',
+      ["name: Page2, fields: ['a:string:immutable', 'b:slug:from=a']"],
+      'fields.1.from "a" is immutable: what is made from it must be so, too.',
+    ],
+    [
+      'a row of what the server sets alone',
+      ["name: Count, fields: ['a:integer:readOnly:default=0']"],
+      'requests have nothing to give',
+    ],
+  ])('%s is refused', (_what, entities, problem) => {
+    expect(problemsOf(tag, ...entities).join('\n')).toContain(problem);
+  });
+
+  it('may refer to another row of the same kind', () => {
+    expect(problemsOf(order, part("fields: [], relations: ['swap:many-to-one:Order:optional']"))).toEqual([]);
+    expect(problemsOf("name: Page2, fields: ['a:string:immutable', 'b:slug:from=a:immutable']")).toEqual([]);
   });
 });
 
@@ -205,6 +261,7 @@ describe('defaults and limits', () => {
     ["type: money, min: '0.001'", '"0.001" is no limit for the type money'],
     ['type: string, min: 201', 'min A string has at most 200 characters unless "max" says more'],
     ['type: string, max: 0', 'max "0" is no limit for the type string'],
+    ['type: slug, max: 9', 'max A slug needs room for 10 characters'],
     ['type: string, max: 2, default: abc', 'default The default has more than 2 characters'],
     ['type: string, min: 4, default: abc', 'default The default is too short: "min" is 4.'],
     ["type: string, default: ''", 'default The default is too short: "min" is 1 unless said.'],

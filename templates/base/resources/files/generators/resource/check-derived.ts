@@ -2,7 +2,13 @@ import { problem, type ModelPath, type ModelProblem } from './model-problem.ts';
 import { modelView } from './model-view.ts';
 import type { EntityModel, Model } from './model.ts';
 import { identifier, nameView } from './names.ts';
-import { reservedComponents, reservedOperations, reservedTables, reservedTypes } from './reserved.ts';
+import {
+  reservedComponents,
+  reservedFunctions,
+  reservedOperations,
+  reservedTables,
+  reservedTypes,
+} from './reserved.ts';
 import type { EntityView } from './views.ts';
 
 /** A name that the code gets, and the part of the model that it is made from. */
@@ -73,6 +79,16 @@ const declarations = (model: Model, view: EntityView): Derived[] => {
   ];
 };
 
+/** The functions that make an entity, and those that make samples of what it holds and are declared beside them. */
+const functions = (model: Model, view: EntityView): Derived[] => {
+  const place: ModelPath = ['entities', indexOf(model, view.name.pascal)];
+  const samples = [view, ...view.parts].flatMap(({ properties }) =>
+    properties.flatMap(({ sample }) => /^\w+(?=\()/.exec(sample) ?? []),
+  );
+  const made = [`new${view.name.pascal}`, `sample${view.name.pascal}`, `seed${view.plural.pascal}`];
+  return [...at(place, ...new Set(samples)), ...at(place, ...made)];
+};
+
 /** The ids of all operations on an entity, in the order of its routes. */
 export const operationIds = ({ name, plural, ...view }: EntityView): string[] => [
   ...view.operations.map((operation) => (operation === 'list' ? `list${plural.pascal}` : `${operation}${name.pascal}`)),
@@ -128,6 +144,7 @@ export const checkDerivedNames = (model: Model): ModelProblem[] => {
       ...clashes('filter', at(plural(view), ...view.filters.map(({ name }) => name))),
       ...clashes('link', linkNames(model, view)),
       ...clashes('name in the code', declarations(model, view), reservedTypes),
+      ...clashes('function in the code', functions(model, view), reservedFunctions),
     ]),
   ];
 };

@@ -78,6 +78,8 @@ const checkBacktracking = ({ pattern }: FieldModel): ModelProblem[] =>
       ]
     : [];
 
+const shortestSlug = 10;
+
 const checkIndexed = (field: FieldModel): ModelProblem[] =>
   (['unique', 'sortable', 'filterable'] as const)
     .filter((key) => field[key] === true)
@@ -111,6 +113,10 @@ const checkLimits = (field: FieldModel): ModelProblem[] => {
   if (field.max === undefined && Number(field.min) > longest) {
     const message = `A ${field.type} has at most ${longest} characters unless "max" says more: give one.`;
     found.push({ path: ['min'], message });
+  }
+  if (field.type === 'slug' && longest < shortestSlug) {
+    const message = `A slug needs room for ${shortestSlug} characters, to tell rows of one name apart.`;
+    found.push({ path: ['max'], message });
   }
   if (longest > 100_000) found.push({ path: ['max'], message: 'A text has at most 100,000 characters.' });
   return longest > longestIndexed ? [...found, ...checkIndexed(field)] : found;
@@ -148,6 +154,35 @@ const checkUse = (entity: EntityModel, field: FieldModel): ModelProblem[] => {
   return found;
 };
 
+/** What rows that have no list and no request of their own cannot have. */
+const ofRows = ['unique', 'from', 'searchable', 'sortable', 'filterable', 'immutable', 'private', 'readOnly'] as const;
+
+/** A part is given, stored and answered as a whole, within its entity. */
+const checkInPart = ({ partOf }: EntityModel, field: FieldModel): ModelProblem[] =>
+  partOf === undefined
+    ? []
+    : ofRows
+        .filter((key) => field[key] !== undefined && field[key] !== false)
+        .map((key) => ({
+          path: [key],
+          message: `"${key}" means nothing in a part, which is given and answered with its "${partOf.entity}".`,
+        }));
+
+/** A slug that is made from another field is there in any case, and whoever makes the row may give another one. */
+const checkMadeSlug = (entity: EntityModel, { from, optional, readOnly, immutable }: FieldModel): ModelProblem[] => {
+  if (from === undefined) return [];
+  const source = entity.fields.find(({ name }) => name === from);
+  if (source?.immutable === true && immutable !== true) {
+    return [{ path: ['from'], message: `"${from}" is immutable: what is made from it must be so, too.` }];
+  }
+  if (readOnly === true) {
+    return [{ path: ['readOnly'], message: 'A slug with "from" can be given: leave one of the two out.' }];
+  }
+  return optional === true
+    ? [{ path: ['optional'], message: 'A slug with "from" is never missing: leave one of the two out.' }]
+    : [];
+};
+
 /** What is wrong with a field, apart from its name. */
 export const checkField = (entity: EntityModel, field: FieldModel): ModelProblem[] => [
   ...misplaced(field),
@@ -156,5 +191,7 @@ export const checkField = (entity: EntityModel, field: FieldModel): ModelProblem
   ...checkBacktracking(field),
   ...checkPattern(field),
   ...checkDefault(field),
+  ...checkInPart(entity, field),
+  ...checkMadeSlug(entity, field),
   ...checkUse(entity, field),
 ];

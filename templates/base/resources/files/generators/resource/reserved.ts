@@ -2,10 +2,15 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 
 /** Types of the language and of the emitted code that an entity's type would hide. */
 export const reservedTypes = words(`
-  Array Boolean Buffer Changes Clock ColumnType Database Date Db Error Function GeneratedAlways Infinity Iterable
-  JsonValue Kept Kysely Map Math NaN Number Object Omit Page PageRequest Partial Pick Platform Promise Proxy Readonly
-  Record References Reflect RegExp Row Seed Selectable Services Set SqlBool String Symbol Transaction WeakMap WeakSet
+  Array Boolean Buffer Changes Clock ColumnType ConflictError Database Date Db Error ExpectedVersion Function
+  GeneratedAlways InMemoryRepository Infinity Iterable JsonValue Kept Kysely Map Math NaN NotFoundError Number
+  Object Omit OwnerScope Page PageRequest Partial Pick Platform PreconditionFailedError Promise Proxy Readonly
+  Record References Reflect RegExp Row Seed Selectable Services Set SqlBool String Symbol TestDatabase Transaction
+  ValidationError WeakMap WeakSet
 `);
+
+/** Functions of the emitted code that stand where those of an entity are declared. */
+export const reservedFunctions = words('newId seedResources');
 
 /** Modules and tables that the backend has already, or may get with another feature. */
 export const reservedEntities = words(`

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { emptyEntities } from './check-content.ts';
 import { modelProblems } from './check.ts';
 import { entityView } from './entity-view.ts';
-import { nextMigration, pluralOf, read, schemaClashes, targetOf } from './existing.ts';
+import { nextMigration, pluralOf, read, targetOf } from './existing.ts';
+import { nameClashes } from './existing-names.ts';
 import { parseMember } from './field-syntax.ts';
 import { editLinkedTargets } from './linked-targets.ts';
 import type { EntityModel, FieldModel, Model, RelationModel } from './model.ts';
@@ -135,12 +137,17 @@ const notesOf = (root: string, edits: ReadonlyMap<string, Edit>): string[] => [
 export const generateResource = async (root: string, name: string, words: readonly string[]): Promise<Generated> => {
   const entity = readEntity(name, words);
   const model = modelOf(root, entity);
-  const problems = [...modelProblems(model).map(({ message }) => message), ...schemaClashes(root, entity)];
-  if (problems.length > 0) throw new ResourceError(problems);
+  const found = modelProblems(model);
+  const told = (found.length > 0 ? found : emptyEntities({ ...model, entities: [entity] })).map(
+    ({ message }) => message,
+  );
+  if (told.length > 0) throw new ResourceError(told);
   const features = readFeatures();
   const project = { has: (feature: string) => features.has(feature) };
   const order = model.entities.map((known) => known.name);
   const view = entityView(model, entity, project, { number: nextMigration(root), order });
+  const clashes = nameClashes(root, view);
+  if (clashes.length > 0) throw new ResourceError(clashes);
   const files = await formatted(root, renderTemplates(root, templates, view, project));
   const { name: moduleName, from } = moduleIn(files);
   const edits = new Map([

@@ -207,13 +207,13 @@ const checkEntity = (model: Model, entity: EntityModel, path: ModelPath): ModelP
   ];
 };
 
-/** Required references that go round in a circle: no row of them could ever be the first. */
+/** Required references that go round in a circle: no row of them could ever be the first. Each row has parts. */
 const checkCircles = (model: Model): ModelProblem[] => {
   const next = (name: string): string[] =>
     model.entities
-      .filter((entity) => entity.name === name)
-      .flatMap((entity) => entity.relations ?? [])
-      .filter((relation) => relation.type !== 'many-to-many' && relation.optional !== true && relation.target !== name)
+      .filter((entity) => entity.name === name || entity.partOf?.entity === name)
+      .flatMap((entity) => (entity.relations ?? []).filter((relation) => relation.target !== entity.name))
+      .filter((relation) => relation.type !== 'many-to-many' && relation.optional !== true)
       .map((relation) => relation.target);
   const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
     next(from).some((name) => {
@@ -227,7 +227,7 @@ const checkCircles = (model: Model): ModelProblem[] => {
   return [
     problem(
       ['entities', inCircle, 'relations'],
-      'Required relations go round in a circle: make one of them optional, or there could be no first row.',
+      'Required relations, its own or of its parts, go round in a circle: make one of them optional, or there could be no first row.',
     ),
   ];
 };

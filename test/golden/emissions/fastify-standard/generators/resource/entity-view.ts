@@ -1,11 +1,11 @@
-import { templateText } from './layout.ts';
+import { quote, templateText } from './layout.ts';
 import { operations, type EntityModel, type Model, type OperationName } from './model.ts';
 import { identifier, nameView, sqlName, withArticle, type NameView } from './names.ts';
 import { fieldProperty, ownerProperty, referenceProperty } from './properties.ts';
 import { neighbourViews } from './neighbours.ts';
 import { filterViews, indexViews, refusalView } from './queries.ts';
 import { readRule, relationsOf, relationViews, type MigrationPlace } from './relation-views.ts';
-import { variableNames } from './variable-names.ts';
+import { memberVariable, variableNames } from './variable-names.ts';
 import type { EntityView, ParentView, PartView, PropertyView, ViewProject } from './views.ts';
 
 const propertiesOf = (model: Model, entity: EntityModel, owned: boolean): PropertyView[] => [
@@ -26,6 +26,7 @@ const partViews = (model: Model, entity: EntityModel): PartView[] =>
         name: nameView(part.name),
         plural,
         as: part.partOf.as,
+        variable: memberVariable(part.partOf.as),
         table: plural.snake,
         parentColumn,
         primaryKey: identifier(plural.snake, 'pkey'),
@@ -139,6 +140,7 @@ export const entityView = (
     ...accessViews(entity, plural, identity),
     description: entity.description,
     sqlName,
+    quote,
     templateText,
     identifier,
     indexes,

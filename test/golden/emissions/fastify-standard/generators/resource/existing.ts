@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import pluralize from 'pluralize';
 import type { EntityModel, RelationModel } from './model.ts';
 import { nameView } from './names.ts';
@@ -55,25 +55,6 @@ export const targetOf = (root: string, relation: RelationModel): EntityModel => 
     ...(/^ {2}readonly userId: string;$/m.test(domain) && { owner: 'user' as const }),
     ...(guardsReading.test(operations) && { access: { read: 'permission' as const } }),
   };
-};
-
-const schemaFiles = (root: string): string[] => {
-  const folder = join(root, 'src/modules');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('-schemas.ts'))
-    .map((file) => `src/modules/${file.replaceAll(sep, '/')}`);
-};
-
-/** What is wrong with the names of its schemas in the OpenAPI document: other modules have them already. */
-export const schemaClashes = (root: string, { name, plural }: EntityModel): string[] => {
-  const others = schemaFiles(root).filter((file) => !file.startsWith(`src/modules/${nameView(plural).kebab}/`));
-  return others.flatMap((file) =>
-    [...read(root, file).matchAll(/\.meta\(\{\s*id: '(\w+)'/g)]
-      .map(([, id]) => id)
-      .filter((id) => id === name || id === `${name}Input`)
-      .map((id) => `The schema "${id}" is in ${file} already: choose another name.`),
-  );
 };
 
 const firstEntity = 1000;

@@ -54,6 +54,12 @@ const sampleLabel = (field: FieldModel, owner: string): string => {
   return label.length <= 24 ? label : label.slice(0, 24).replace(/ \S*$/, '');
 };
 
+/** What sample slugs begin with: a hyphen and the digits of a number below ten million follow. */
+const slugLabel = (field: FieldModel, owner: string): string =>
+  nameView(owner)
+    .kebab.slice(0, Math.min(24, maxLength(field) - 8))
+    .replace(/-$/, '');
+
 const textCode = (field: FieldModel, margin: number, owner: string): FieldCode => {
   const max = maxLength(field);
   const min = field.min === undefined ? (field.optional === true ? 0 : 1) : Number(field.min);
@@ -161,7 +167,7 @@ const formattedCode = (field: FieldModel, margin: number, owner: string): FieldC
       return {
         ...textCode({ ...field, min: 1 }, margin, owner),
         inputSchema: `slug({ max: ${maxLength(field)} })`,
-        sample: `sampleSlug(${quote(nameView(owner).kebab.slice(0, 24))}, n)`,
+        sample: `sampleSlug(${quote(slugLabel(field, owner))}, n)`,
         invalid: ["''", "'Not A Slug'", '42'],
       };
     case 'email':

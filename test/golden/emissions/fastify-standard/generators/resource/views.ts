@@ -140,6 +140,8 @@ export interface PartView {
   readonly plural: NameView;
   /** The member of the entity that holds them. */
   readonly as: string;
+  /** A variable that holds them; never a reserved word. */
+  readonly variable: string;
   readonly table: string;
   readonly parentColumn: string;
   readonly primaryKey: string;
@@ -199,6 +201,8 @@ export interface EntityView {
   readonly table: string;
   /** How SQL spells a name: reserved words are quoted. */
   readonly sqlName: (name: string) => string;
+  /** A text as a string literal. */
+  readonly quote: (text: string) => string;
   /** Makes of SQL what stands for it in a template literal. */
   readonly templateText: (sql: string) => string;
   readonly route: string;
