@@ -1,7 +1,6 @@
 import type { Repository } from '../repository/repository.ts';
 import type { SourceFile } from '../repository/source.ts';
 import type { Place } from '../standard.ts';
-import { moduleOf } from './module-graph.ts';
 import { dotted, isType, nameOf, walk, type Node } from './syntax.ts';
 import type { UsedCode } from './used.ts';
 
@@ -170,7 +169,3 @@ export const findUsed = (repository: Repository, code: UsedCode, query: Query): 
     .filter((one) => query.in?.test(one.place.path) !== false && query.where?.(one) !== false)
     .sort(inOrder);
 };
-
-/** The imports of the file an occurrence stands in tell which package a name is from; nothing for a name of its own. */
-const packageOf = (source: SourceFile, name: string): string | undefined =>
-  moduleOf(source).imports.get(name.split('.')[0] ?? name)?.from;
