@@ -15,6 +15,18 @@ import {
 } from './markdown.ts';
 import { operationalRoutes } from './operational-routes.ts';
 
+/** The first parts of the paths of routes, each once: with two of them `/api/v1`, with three `/api/v1/orders`. */
+const beginningsOf = (routes: readonly Route[], parts: number): readonly string[] => [
+  ...new Set(
+    routes.map(({ path }) =>
+      path
+        .split('/')
+        .slice(0, parts + 1)
+        .join('/'),
+    ),
+  ),
+];
+
 /** The collection a route belongs to: `/api/v1/orders/{id}/cancel` is one of `orders`. */
 const resourceOf = ({ path }: Route): string => path.split('/')[3] ?? path;
 
@@ -88,12 +100,13 @@ export const apiArchitecture = (facts: Facts): string => {
   const resources = [...new Set(plain.map(resourceOf))];
   return document(
     'API architecture',
-    `REST over JSON under ${code('/api/v1')}: ${count(routes.length, 'route')} in ${count(resources.length, 'resource')}. Each is declared once, in ${code('src/modules/*/http/*-operations.ts')}: validation, types${parts.apiDocs ? ', OpenAPI document' : ''} and this page come from there.`,
+    `REST over JSON under ${codes(beginningsOf(routes, 2))}: ${count(routes.length, 'route')} in ${count(resources.length, 'resource')}. Each is declared once, in ${code('src/modules/*/http/*-operations.ts')}: validation, types${parts.apiDocs ? ', OpenAPI document' : ''} and this page come from there.`,
     section(
       'Core resources',
-      ...resources.map((name) =>
-        subsection(`${name} (\`/api/v1/${name}\`)`, routeTable(plain.filter((route) => resourceOf(route) === name))),
-      ),
+      ...resources.map((name) => {
+        const own = plain.filter((route) => resourceOf(route) === name);
+        return subsection(`${name} (${codes(beginningsOf(own, 3))})`, routeTable(own));
+      }),
     ),
     section('Nested resources', routeTable(routes.filter(isNested))),
     section(

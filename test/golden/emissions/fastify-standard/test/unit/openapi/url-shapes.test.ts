@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { apiDocument } from '../../../src/app/api-document.ts';
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+const VERSION = /^v[1-9]\d*$/;
 
 /** What is not a resource: signing in is a conversation, and `me` stands for the id of the caller. */
-const exceptions = [/^\/api\/v1\/auth\//, /^\/api\/v1\/users\/me(?:\/|$)/];
+const exceptions = [/^\/api\/v\d+\/auth\//, /^\/api\/v\d+\/users\/me(?:\/|$)/];
 
 const isParameter = (segment: string | undefined): boolean =>
   segment !== undefined && /^\{[a-z][A-Za-z0-9]*\}$/.test(segment);
@@ -30,7 +31,8 @@ const isMembership = ([child, ...deeper]: readonly string[], methods: readonly s
 const problemOf = (path: string, methods: readonly string[]): string | undefined => {
   if (exceptions.some((exception) => exception.test(path))) return undefined;
   const [empty, api, version, resources, id, last, ...rest] = path.split('/');
-  if (empty !== '' || api !== 'api' || version !== 'v1') return 'does not begin with /api/v1';
+  if (empty !== '' || api !== 'api' || !VERSION.test(version ?? ''))
+    return 'does not begin with /api/v1, or a later version';
   if (!isCollection(resources)) return 'does not name a collection in the plural, in kebab-case';
   if (id === undefined) return undefined;
   if (!isParameter(id)) return 'has no id where one belongs';
@@ -55,13 +57,17 @@ describe('the URLs of the API', () => {
     ['/api/v1/ports/{id}/vessels-as-home-port', ['get']],
     ['/api/v1/products/{id}/tags/{tagId}', ['delete', 'put']],
     ['/api/v1/orders/{id}/cancel', ['post']],
+    ['/api/v2/products', ['get']],
+    ['/api/v2/auth/login', ['post']],
   ])('%s would be accepted', (path, methods) => {
     expect(problemOf(path, methods)).toBeUndefined();
   });
 
   it.each([
     ['/products', ['get']],
-    ['/api/v2/products', ['get']],
+    ['/api/products', ['get']],
+    ['/api/v0/products', ['get']],
+    ['/api/v1.1/products', ['get']],
     ['/api/v1/product', ['get']],
     ['/api/v1/orderItems', ['get']],
     ['/api/v1/order_items', ['get']],

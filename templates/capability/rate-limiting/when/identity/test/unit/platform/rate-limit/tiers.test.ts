@@ -17,6 +17,7 @@ describe('budgetOf', () => {
 
   it.each([undefined, 'u1'])('counts the routes that take credentials by address, whoever calls', (userId) => {
     expect(budgetOf({ path: '/api/v1/auth/login', address, userId })).toEqual({ tier: 'auth', key: address });
+    expect(budgetOf({ path: '/api/v2/auth/login', address, userId })).toEqual({ tier: 'auth', key: address });
   });
 });
 
