@@ -1,6 +1,6 @@
 import { checkDefault } from './check-default.ts';
 import { isNumberOf, isText, matches, numbersOf, numberTypes, textTypes } from './field-values.ts';
-import { maxLength } from './fields.ts';
+import { longestIndexed, maxLength } from './fields.ts';
 import { sampleMatching } from '../../src/commands/matching.ts';
 import type { ModelProblem } from './model-problem.ts';
 import type { EntityModel, FieldModel, FieldType } from './model.ts';
@@ -77,9 +77,6 @@ const checkBacktracking = ({ pattern }: FieldModel): ModelProblem[] =>
         },
       ]
     : [];
-
-/** In UTF-16 units, of at most three bytes each: an entry of a B-tree holds 2,704 bytes. The cursor of a page holds it, too. */
-const longestIndexed = 800;
 
 const shortestSlug = 10;
 
