@@ -49,5 +49,5 @@ export const authentication = fp<PluginOptions>(
     });
     done();
   },
-  { name: 'authentication', fastify: '5.x', dependencies: ['access-control', 'credential-limiting'] },
+  { name: 'authentication', fastify: '5.x', dependencies: ['access-control', 'credential-limiting', 'error-handler'] },
 );
