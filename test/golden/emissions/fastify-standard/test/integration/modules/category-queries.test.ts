@@ -17,7 +17,8 @@ describe(`lists of ${String(rows)} categories`, () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     observed = observe(database);
-    await fillAlone(observed, 'categories', samples(rows, rowOf));
+    const filled = await fillAlone(observed, 'categories', samples(rows, rowOf));
+    if (filled < rows) observed.avoidWholeReads();
   }, 120_000);
 
   afterAll(async () => {
