@@ -88,7 +88,8 @@ export function parseManifest(text: string, where: string = MANIFEST_PATH): Mani
   if (!isStringList(features)) throw new ManifestError(where, 'has no list of names "features"');
   if (!isHashTable(files)) throw new ManifestError(where, 'has no table of SHA-256 hashes "files"');
   const strange = Object.keys(files).find((path) => !isSafePath(path));
-  if (strange !== undefined) throw new ManifestError(where, `lists the file "${strange}", which is no path inside of a repository`);
+  if (strange !== undefined)
+    throw new ManifestError(where, `lists the file "${strange}", which is no path inside of a repository`);
   return { generator, answers, features, files };
 }
 
