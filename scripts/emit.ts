@@ -2,9 +2,10 @@
  * Emits a repository from the templates on disk, without install: `npm run emit -- <folder> [options of create]`.
  * For work on templates: what the folder held before, apart from node_modules and .data, is replaced.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outputFileSync } from 'fs-extra/esm';
 import { readCreateInput } from '../src/cli/create/input.ts';
 import { resolveRun } from '../src/cli/create/resolve-run.ts';
 import { readCatalogue } from '../src/compose/catalogue-disk.ts';
@@ -23,9 +24,7 @@ if (existsSync(folder)) {
   for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
 }
 for (const [path, file] of emission) {
-  const full = join(folder, path);
-  mkdirSync(dirname(full), { recursive: true });
-  writeFileSync(full, file.content, { mode: file.mode ?? 0o644 });
+  outputFileSync(join(folder, path), file.content, { mode: file.mode ?? 0o644 });
 }
 const shared = fileURLToPath(new URL('../.cache/emitted/node_modules', import.meta.url));
 const linked = join(folder, 'node_modules');

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, rmSync, mkdirSync, writeFileSync, existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outputFileSync } from 'fs-extra/esm';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../src/compose/answers.ts';
 import { derive } from '../../src/compose/derive.ts';
@@ -22,8 +23,7 @@ const readFolder = (folder: string): Map<string, string> =>
 const update = (folder: string, files: ReadonlyMap<string, string>): void => {
   rmSync(folder, { recursive: true, force: true });
   for (const [path, content] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+    outputFileSync(join(folder, path), content);
   }
 };
 

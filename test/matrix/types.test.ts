@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outputFileSync } from 'fs-extra/esm';
 import { check, resolveConfig, type Options } from 'prettier';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { presets } from '../../src/compose/answers.ts';
@@ -61,8 +62,7 @@ describe('matrix', () => {
     const { emission } = emitWith(answers);
     const folder = join(matrixFolder, title.replaceAll(/[^\w+=-]+/g, '_'));
     for (const [path, file] of emission) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), file.content);
+      outputFileSync(join(folder, path), file.content);
     }
     expect(await unformattedOf(folder, emission)).toEqual([]);
     expect(await typeErrorsOf(folder)).toBe('');

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outputFile } from 'fs-extra/esm';
 import type { Answers } from '../../src/compose/answers.ts';
 import { readCatalogue } from '../../src/compose/catalogue-disk.ts';
 import { derive } from '../../src/compose/derive.ts';
@@ -66,8 +67,7 @@ export const writeRepository = async (result: EmitResult): Promise<EmittedReposi
   const folder = await mkdtemp(join(tmpdir(), 'emitted-'));
   const { emission } = await derive(result);
   for (const [path, file] of emission) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), file.content, { mode: file.mode ?? 0o644 });
+    await outputFile(join(folder, path), file.content, { mode: file.mode ?? 0o644 });
   }
   await symlink(sharedModules, join(folder, 'node_modules'));
   const environment = {};

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { outputFileSync } from 'fs-extra/esm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { emitProject } from '../../generators/project/emit-project.ts';
 import { planAddition } from '../../src/cli/add/add.ts';
@@ -28,8 +29,7 @@ const write = (files: Emission): string => {
     rmSync(folder, { recursive: true, force: true });
   });
   for (const [path, { content, mode = 0o644 }] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content, { mode });
+    outputFileSync(join(folder, path), content, { mode });
   }
   return folder;
 };

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { outputFileSync } from 'fs-extra/esm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assess, type Assessment } from '../assess.ts';
 import { readStandards } from '../catalogue-disk.ts';
@@ -112,8 +113,7 @@ describe('the plan of an emitted repository', () => {
     const folder = mkdtempSync(join(tmpdir(), 'plan-'));
     try {
       for (const path of repository.files) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), repository.text(path) ?? '');
+        outputFileSync(join(folder, path), repository.text(path) ?? '');
       }
       execFileSync('git', ['init', '--quiet'], { cwd: folder });
       for (const [, patch] of patches) {

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { outputFileSync } from 'fs-extra/esm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unprivileged } from '../../tree/testing/unprivileged.ts';
@@ -128,8 +129,7 @@ describe('a repository on disk', () => {
       '.backend-architect.json': '{ "generator": 1 }',
     };
     for (const [path, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      outputFileSync(join(folder, path), text);
     }
     symlinkSync('/etc', join(folder, 'link'));
   });

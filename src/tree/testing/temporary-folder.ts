@@ -1,15 +1,7 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
+import { outputFileSync } from 'fs-extra/esm';
 
 /** A new folder, and how to remove it. */
 export interface TemporaryFolder extends Disposable {
@@ -31,8 +23,7 @@ export type Files = Readonly<Record<string, string>>;
 
 export function writeFiles(root: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
+    outputFileSync(join(root, path), content);
   }
 }
 
