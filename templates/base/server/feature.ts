@@ -99,8 +99,9 @@ const addLimits = (slots: Slots): void => {
   slots.env.add({
     name: 'REQUEST_TIMEOUT',
     type: 'timeout',
-    default: 30,
-    description: 'Seconds a client has to send a whole request; its headers get half of it',
+    default: 20,
+    description:
+      'Seconds a client has to send a whole request, its headers half of it; less than SHUTDOWN_TIMEOUT, which the slowest holds up',
     section,
     order: 31,
   });

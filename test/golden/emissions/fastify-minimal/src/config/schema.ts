@@ -28,7 +28,7 @@ export const environmentSchema = z.object({
   TRUST_PROXY: trustedProxies().prefault(''),
   // HTTP limits
   BODY_LIMIT: positiveInteger().default(102400),
-  REQUEST_TIMEOUT: timeout().default(30),
+  REQUEST_TIMEOUT: timeout().default(20),
   KEEP_ALIVE_TIMEOUT: timeout().default(75),
   MAX_CONNECTIONS: positiveInteger().default(10000),
   // Database

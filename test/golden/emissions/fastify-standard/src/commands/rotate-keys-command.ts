@@ -9,6 +9,9 @@ import { exitCodeOf, explain, UsageError } from './failure.ts';
 /** Seconds until a new key signs: a roll-out is done by then, and who keeps the public keys has asked for them again. */
 const ADVANCE_SECONDS = 600;
 
+/** A key that begins to sign later than in a year is a mistake. */
+const LATEST_SECONDS = 31_536_000;
+
 /** A command that only makes keys is given no other secrets. */
 const keySchema = environmentSchema.pick({ NODE_ENV: true, DATA_DIR: true, JWT_KEYS: true, JWT_ACCESS_TTL: true });
 
@@ -30,8 +33,8 @@ const run = (words: readonly string[], context: CommandContext): void => {
     options: { after: { type: 'string', default: String(ADVANCE_SECONDS) }, new: { type: 'boolean', default: false } },
   });
   const after = Number(values.after);
-  if (!Number.isInteger(after) || after < 0) {
-    throw new UsageError('--after: must be a whole number of seconds, 0 or more.');
+  if (!Number.isInteger(after) || after < 0 || after > LATEST_SECONDS) {
+    throw new UsageError(`--after: must be a whole number of seconds, from 0 to ${LATEST_SECONDS}.`);
   }
   if (values.new) context.say(printStoredKeys([generateKey(new Date())]));
   else rotateKeys(new Date(Date.now() + after * 1000), context);

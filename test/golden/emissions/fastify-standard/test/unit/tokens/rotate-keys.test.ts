@@ -37,10 +37,12 @@ describe('rotate-keys', () => {
   });
 
   it('says in a line what is wrong with its words and with the environment', async () => {
-    expect(await run(['--after', 'soon'])).toEqual({
-      code: 2,
-      output: '--after: must be a whole number of seconds, 0 or more.\n',
-    });
+    for (const after of ['soon', '-1', '99999999999999']) {
+      expect(await run([`--after=${after}`])).toEqual({
+        code: 2,
+        output: '--after: must be a whole number of seconds, from 0 to 31536000.\n',
+      });
+    }
     expect((await run(['--unknown'])).code).toBe(2);
     const { code, output } = await run([], { NODE_ENV: 'test', JWT_KEYS: 'no keys' });
     expect([code, output]).toEqual([
