@@ -9,7 +9,7 @@ const taken = new Set(
     'module namespace new null number of package private protected public readonly require return set static string ' +
     'super switch symbol this throw true try type typeof undefined unknown var void while with yield arguments eval ' +
     'administer afterAll among app asAnswered beforeAll beforeEach body booleanParameter calendarDate caller callerAs ' +
-    'changes clock collection columns console constraints create createRouter createTestDatabase createUsers cursor ' +
+    'changes clock collection columns console constraints create createTestDatabase createUsers cursor ' +
     'database decimalNumber decimalParameter decodeCursor defineOperation deletion describe emailAddress entityTag ' +
     'error expect expectedVersion fillAlone filters found globalThis id idParameter ids idsAt inTransaction include ' +
     'input insertRows insertion instant integerParameter isInScope it itemsAt jsonValue largeInteger limit link ' +

@@ -109,6 +109,6 @@ export const instant = () =>
 export const jsonValue = () =>
   z.unknown().transform((value, context): JsonValue => {
     if (isJsonValue(value)) return value;
-    context.addIssue('Must be JSON of at most 20 levels, without U+0000 and numbers beyond 1.7e308.');
+    context.addIssue('Must be JSON of at most 20 levels, without U+0000 or numbers beyond 1.7e308.');
     return z.NEVER;
   });
